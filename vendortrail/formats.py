@@ -1,0 +1,94 @@
+"""Money, days and numbers as they are written in the person's language.
+
+The forms are those of CLDR, through Babel, which is imported when the first one is asked for. CLDR
+puts no-break spaces, wide and narrow, between groups of digits and before units: right on screen and on paper,
+while `--json` and CSV carry plain values and never come here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from vendortrail.i18n import ENGLISH, RUSSIAN, language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+# British English writes the day before the month, as the product does everywhere.
+_LOCALES = {ENGLISH: "en_GB", RUSSIAN: "ru_RU"}
+
+# CLDR's pattern for English wants a space after a code and none after a sign, which Babel does not
+# tell apart: English has the code always.
+_MONEY = {
+    ENGLISH: "¤¤\N{NO-BREAK SPACE}#,##0.00",
+    RUSSIAN: "#,##0.00\N{NO-BREAK SPACE}¤",
+}
+
+# ISO 4217, list one: currencies whose minor unit is not a hundredth. CLDR's own digits tell what is
+# customary in shops, and would hide minor units of some currencies that the ledger does hold.
+_EXPONENTS = {
+    **dict.fromkeys(
+        (
+            *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"),
+            *("RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
+        ),
+        0,
+    ),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+}
+
+
+def money(minor: int, currency: str) -> str:
+    """Return an exact sum of `minor` units of `currency` (ISO 4217 code), as in `RUB 22,500.00`."""
+    exponent = _EXPONENTS.get(currency, 2)
+    pattern = _money_pattern(language(), exponent)
+    written: str = pattern.apply(
+        Decimal(minor).scaleb(-exponent),
+        _locale(language()),
+        currency=currency,
+        currency_digits=False,
+    )
+    return written
+
+
+def day(when: date) -> str:
+    """Return a day with its month in letters: `14 Nov 2025`, `14 нояб. 2025 г.`."""
+    from babel.dates import format_date
+
+    return format_date(when, "medium", _locale(language()))
+
+
+def month(when: date) -> str:
+    """Return the month that `when` lies in: `November 2025`, `ноябрь 2025 г.`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", when, locale=_locale(language()))
+
+
+def number(count: int) -> str:
+    """Return a whole number with its digits in groups: `4,119`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(count, locale=_locale(language()))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[lang])
+
+
+@cache
+def _money_pattern(lang: str, exponent: int) -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    pattern = parse_pattern(_MONEY[lang])
+    pattern.frac_prec = (exponent, exponent)
+    return pattern
