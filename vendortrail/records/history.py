@@ -1,0 +1,93 @@
+"""The history of one vendor: what everything derived is derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from vendortrail.records.housekeeping import Correction
+from vendortrail.records.parties import Vendor
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import KeyAnswers
+
+P = TypeVar("P", bound=Payload)
+
+
+class ResultGroup(Struct, frozen=True):
+    """How many result rows of one delivery share an outcome, their key answers and a duration.
+
+    ``seconds`` is None where the table has no duration.
+    """
+
+    outcome: str
+    key_answers: KeyAnswers | None
+    seconds: int | None
+    count: int
+
+
+class History(Struct, frozen=True, dict=True):
+    """What is on record about one vendor, in the order in which it happened.
+
+    ``ledger`` holds every record about the vendor and the records that concern every vendor (our
+    own people, workspace-wide thresholds), superseded ones among them, by number. ``results`` holds
+    the rows behind each delivery, by the delivery's identity.
+    """
+
+    vendor: int
+    ledger: tuple[Record[Payload], ...]
+    results: Mapping[int, tuple[ResultGroup, ...]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The vendor's name."""
+        return self.named(self.vendor, Vendor).payload.name
+
+    def as_of(self, day: date) -> History:
+        """Return what had happened by the end of that day, by today's knowledge of it."""
+        return replace(self, ledger=tuple(r for r in self.ledger if r.day <= day))
+
+    def known_on(self, day: date) -> History:
+        """Return what was on record by the end of that day (UTC)."""
+        return replace(self, ledger=tuple(r for r in self.ledger if r.recorded_on <= day))
+
+    @cached_property
+    def speaking(self) -> tuple[Record[Payload], ...]:
+        """The records that speak, chronologically: neither superseded nor taken back."""
+        return tuple(sorted(speaking(self.ledger), key=lambda record: record.sort_key))
+
+    def of(self, kind: type[P], agreement: int | None = None) -> tuple[Record[P], ...]:
+        """Return the speaking records of a kind, chronologically; of one agreement if it is given."""
+        return tuple(
+            cast("Record[P]", record)
+            for record in self._by_kind.get(kind, ())
+            if agreement is None or agreement in (record.agreement, record.identity)
+        )
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Payload], list[Record[Payload]]]:
+        kinds: dict[type[Payload], list[Record[Payload]]] = {}
+        for record in self.speaking:
+            kinds.setdefault(type(record.payload), []).append(record)
+        return kinds
+
+    def named(self, identity: int, kind: type[P]) -> Record[P]:
+        """Return the speaking record of that identity.
+
+        Raises:
+            KeyError: nothing of that kind speaks under that identity.
+        """
+        for record in self.of(kind):
+            if record.identity == identity:
+                return record
+        raise KeyError(identity)
+
+
+def speaking(ledger: Iterable[Record[Payload]]) -> tuple[Record[Payload], ...]:
+    """Return what speaks of records given by number: the latest of each identity, none taken back."""
+    latest = {record.identity: record for record in ledger}
+    return tuple(r for r in latest.values() if not isinstance(r.payload, Correction))

@@ -1,0 +1,91 @@
+"""Records of who and what is dealt with: vendors, contacts, agreements."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from vendortrail.i18n import N_
+from vendortrail.records import checks
+from vendortrail.records.values import Level, Money, Side
+from vendortrail.refusal import FieldRefusal
+
+
+class Vendor(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="vendor"):
+    """A vendor: the outsourcing company.
+
+    ``referred_by`` is who recommended it, ``referrer_interest`` what stake they seem to have in it.
+    ``domains`` are those of its mail addresses.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    referred_by: str = ""
+    referrer_interest: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a vendor without a name."""
+        checks.said("name", self.name)
+
+
+class Contact(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="contact"):
+    """A person, on their side or ours, with the level at which the person works."""
+
+    name: str
+    side: Side
+    level: Level = Level.OPERATIONAL
+    role: str = ""
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a person without a name, or with what cannot be a mail address."""
+        checks.said("name", self.name)
+        for mail in self.mails:
+            checks.an_address("mails", mail)
+
+
+class Departure(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="departure"):
+    """A contact is not there any more since the day it occurred; ``successor`` is a contact."""
+
+    contact: int
+    handed_over: bool = False
+    successor: int | None = None
+    note: str = ""
+
+
+class Agreement(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="agreement"):
+    """One engagement that was agreed; it occurred on the day it was signed.
+
+    ``starts`` and ``ends`` are days (YYYY-MM-DD, ``ends`` included; empty: open). ``signatories``
+    are contacts of both sides. ``zone`` is the IANA time zone of its parties; ``hours`` when
+    service is owed (8x5, 24x7); ``answer_hours`` within how many of those hours they answer.
+    """
+
+    title: str
+    number: str = ""
+    starts: str = ""
+    ends: str = ""
+    value: Money | None = None
+    signatories: tuple[int, ...] = ()
+    zone: str = ""
+    hours: str = ""
+    answer_hours: int | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an agreement without a title, with a period that is none, or an unknown zone."""
+        checks.said("title", self.title)
+        for field, day in (("starts", self.starts), ("ends", self.ends)):
+            if day:
+                checks.a_day(field, day)
+        if self.starts and self.ends:
+            checks.in_order("ends", self.starts, self.ends)
+        if self.zone:
+            checks.a_zone("zone", self.zone)
+        if self.answer_hours is not None:
+            checks.at_least("answer_hours", self.answer_hours, 1)
+        if self.value is not None and self.value.minor < 0:
+            raise FieldRefusal("value", N_("an agreement cannot be worth less than nothing"))

@@ -1,0 +1,228 @@
+"""One entry of the ledger: what was recorded, when it happened, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from vendortrail import occurred
+from vendortrail.cleaning import clean, is_clean
+from vendortrail.i18n import N_
+from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
+from vendortrail.records.housekeeping import Correction, Disposition, Threshold
+from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.promised import (
+    CloseOut,
+    Delivery,
+    Payment,
+    Promise,
+    PromiseOutcome,
+    Segment,
+    TermAnswer,
+    TermProposal,
+)
+from vendortrail.records.values import Sha256
+from vendortrail.refusal import FieldRefusal, Refusal
+
+Payload = (
+    Vendor
+    | Contact
+    | Departure
+    | Agreement
+    | Segment
+    | TermProposal
+    | TermAnswer
+    | Delivery
+    | Promise
+    | PromiseOutcome
+    | Payment
+    | CloseOut
+    | Touchpoint
+    | Expectation
+    | Pulse
+    | Offer
+    | Claim
+    | Usage
+    | Threshold
+    | Disposition
+    | Correction
+)
+P = TypeVar("P", bound=Payload, covariant=True)
+
+KINDS: dict[str, type[Payload]] = {
+    kind.__struct_config__.tag: kind for kind in Payload.__args__  # type: ignore[attr-defined]
+}
+
+# Which payloads speak of an agreement and make no sense without one.
+_NEEDS_AGREEMENT = (Segment, TermProposal, TermAnswer, Delivery, CloseOut)
+# Which may stand without a vendor: the vendor itself, our own people, workspace-wide thresholds.
+_NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Threshold, Correction)
+
+# The fields of a payload that name other records, and what kinds those may be.
+REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
+    Agreement: {"signatories": Contact},
+    Departure: {"contact": Contact, "successor": Contact},
+    TermProposal: {"counters": TermProposal},
+    TermAnswer: {"proposal": TermProposal},
+    Delivery: {"segment": Segment},
+    Promise: {"contact": Contact, "touchpoint": Touchpoint, "segments": Segment},
+    PromiseOutcome: {"promise": Promise},
+    Payment: {"segment": Segment},
+    CloseOut: {"segment": Segment},
+    Touchpoint: {"people": Contact, "answers": Touchpoint},
+    Claim: {"offer": Offer},
+}
+
+
+def kind_of(payload: Payload) -> str:
+    """Return the name of the payload's kind, as it stands in the ledger."""
+    return payload.__struct_config__.tag  # type: ignore[no-any-return]
+
+
+def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
+    """Yield (field, identity, expected kind) for every record that the payload names."""
+    for field, kind in REFERENCES.get(type(payload), {}).items():
+        named = getattr(payload, field)
+        for identity in named if isinstance(named, tuple) else (named,):
+            if identity is not None:
+                yield field, identity, kind
+
+
+class Draft(Struct, Generic[P], frozen=True, kw_only=True, omit_defaults=True):
+    """What somebody wants recorded; the ledger adds number, time and author.
+
+    ``vendor``, ``agreement`` and ``supersedes`` are identities (see ``Record.identity``).
+    ``occurred`` is EDTF text (see ``vendortrail.occurred``). ``source`` is ``typed``, ``command``
+    or the import it came from. ``private`` records are never shown to the vendor.
+    """
+
+    payload: P
+    occurred: str
+    vendor: int | None = None
+    agreement: int | None = None
+    private: bool = True
+    source: str = "typed"
+    evidence: tuple[Sha256, ...] = ()
+    supersedes: int | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a draft that is about nobody, at no time, or replaces a record without a reason."""
+        occurred.parse(self.occurred)
+        if self.vendor is None and not isinstance(self.payload, _NEEDS_NO_VENDOR):
+            raise FieldRefusal("vendor", N_("say which vendor this is about"))
+        if self.agreement is None and isinstance(self.payload, _NEEDS_AGREEMENT):
+            raise FieldRefusal("agreement", N_("say which agreement this is about"))
+        if self.supersedes is None and isinstance(self.payload, Correction):
+            raise FieldRefusal("supersedes", N_("say which record this corrects"))
+        if self.supersedes is not None and not self.reason.strip():
+            raise FieldRefusal("reason", N_("say why the record is corrected"))
+
+
+class Record(Draft[P], Generic[P], frozen=True, kw_only=True, omit_defaults=True):
+    """A draft as it stands in the ledger, for good.
+
+    ``seq`` is its gapless number, ``id`` a stable name, ``recorded_at`` a UTC moment
+    (YYYY-MM-DDTHH:MM:SSZ).
+    """
+
+    seq: int
+    id: str
+    recorded_at: str
+    recorded_by: str
+    host: str
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return kind_of(self.payload)
+
+    @property
+    def identity(self) -> int:
+        """The number of the first record of this thing, by which all others name it."""
+        return self.supersedes or self.seq
+
+    @property
+    def when(self) -> occurred.Occurred:
+        """When it happened."""
+        return occurred.parse(self.occurred)
+
+    @property
+    def day(self) -> date:
+        """The day it is sorted by."""
+        return self.when.sort_day
+
+    @property
+    def recorded_on(self) -> date:
+        """The day (UTC) on which it was recorded."""
+        return datetime.fromisoformat(self.recorded_at).date()
+
+    @property
+    def sort_key(self) -> tuple[date, int, int]:
+        """Chronological order: the day, moments of a day after what has no hour, then number."""
+        when = self.when
+        return when.sort_day, -1 if when.minute is None else when.minute, self.seq
+
+
+# Keys are ASCII and sorted, numbers are integers: what comes out is RFC 8785's canonical form.
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder(Record[Payload])
+
+
+def encode(record: Record[Payload]) -> bytes:
+    """Return the canonical bytes (RFC 8785) of a record: what is stored and hashed."""
+    return _ENCODER.encode(record)
+
+
+def decode(body: bytes | str) -> Record[Payload]:
+    """Read a record back from its canonical bytes.
+
+    Raises:
+        Refusal: the bytes are not a record; the sentence names the place in them.
+    """
+    try:
+        return _DECODER.decode(body)
+    except msgspec.ValidationError as error:
+        if isinstance(error.__cause__, Refusal):
+            raise error.__cause__ from None
+        raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
+
+
+def cleaned(draft: Draft[P]) -> Draft[P]:
+    """Return the draft with every text in it cleaned (see ``vendortrail.cleaning``).
+
+    Raises:
+        FieldRefusal: once cleaned, a field is empty that may not be.
+    """
+    try:
+        body = _ENCODER.encode(draft)
+    except UnicodeEncodeError:
+        pass
+    else:
+        # A control character is written as an escape; without one, only other scripts need a look.
+        if b"\\u00" not in body and is_clean(body.decode()):
+            return draft
+    return _clean_struct(draft)
+
+
+S = TypeVar("S", bound=Struct)
+
+
+def _clean_struct(struct: S) -> S:
+    fields = {name: _clean_value(getattr(struct, name)) for name in struct.__struct_fields__}
+    return type(struct)(**fields)
+
+
+def _clean_value(value: object) -> object:
+    if isinstance(value, Struct):
+        return _clean_struct(value)
+    if isinstance(value, tuple):
+        return tuple(_clean_value(item) for item in value)
+    # An enum's value is ours, not somebody's text.
+    return clean(value) if type(value) is str else value
