@@ -1,8 +1,8 @@
 """Money, days and numbers as they are written in the person's language.
 
-The forms are those of CLDR, through Babel, which is imported when the first one is asked for. CLDR
-puts no-break spaces, wide and narrow, between groups of digits and before units: right on screen and on paper,
-while `--json` and CSV carry plain values and never come here.
+The forms are those of CLDR, through Babel, which is imported when the first one is asked for. It
+puts no-break spaces, wide and narrow, between groups of digits and before units: right on screen
+and on paper, while `--json` and CSV carry plain values and never come here.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def number(count: int) -> str:
     """Return a whole number with its digits in groups: `4,119`."""
     from babel.numbers import format_decimal
 
-    return format_decimal(count, locale=_locale(language()))
+    written: str = format_decimal(count, locale=_locale(language()))
+    return written
 
 
 @cache
