@@ -62,6 +62,7 @@ snapshots: setup ## Accept the screens as they are drawn now
 translations: setup ## Extract the messages, update the catalogues and compile them
 	@mkdir -p $(dir $(POT))
 	$(BIN)/pybabel --quiet extract --output-file $(POT) \
+	  --keyword say --keyword count:1,2 \
 	  --sort-by-file --add-location=file --no-wrap --project vendortrail vendortrail
 	$(BIN)/pybabel --quiet update --input-file $(POT) --output-dir vendortrail/locale \
 	  --domain vendortrail --no-fuzzy-matching --ignore-obsolete --no-wrap \

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from vendortrail import formats, i18n
+from vendortrail import formats, i18n, occurred
 
 
 def plainly(written: str) -> str:
@@ -49,3 +49,23 @@ def test_days_and_months_cannot_be_misread(lang: str, day: str, month: str) -> N
 def test_numbers_are_grouped(lang: str, written: str) -> None:
     i18n.use(lang)
     assert plainly(formats.number(42_000)) == written
+
+
+@pytest.mark.parametrize(
+    ("edtf", "written"),
+    [
+        ("2025", "2025"),
+        ("2025-11", "November 2025"),
+        ("2025-11-14", "14 Nov 2025"),
+        ("2025-11-14T15:30+03:00", "14 Nov 2025, 15:30 UTC+03:00"),
+        ("2025-11-14T15:30Z", "14 Nov 2025, 15:30 UTC"),
+        ("2025~", "about 2025"),
+        ("2025-11~", "about November 2025"),
+        ("2025-11-14~", "about 14 Nov 2025"),
+        ("[..2025-11-14]", "not later than 14 Nov 2025"),
+        ("[2025-11-14..]", "not before 14 Nov 2025"),
+        ("[2025-11-10..2025-11-14]", "between 10 Nov 2025 and 14 Nov 2025"),
+    ],
+)
+def test_what_is_known_of_a_time_is_said_and_no_more(edtf: str, written: str) -> None:
+    assert plainly(formats.occurred_text(occurred.parse(edtf))) == written

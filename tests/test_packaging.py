@@ -30,7 +30,7 @@ NOT_SOURCE = shutil.ignore_patterns(
     *(".git", ".venv", "build", "dist", "__pycache__", "*.mo", "*.pyc", ".*_cache", ".hypothesis"),
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:home|mnt|opt|root|tmp|work)/\w")
-INDEX_HOST = re.compile(r"file://|https?://[^\s\"'>)]*(?:pypi|pythonhosted|/simple\b)")
+INDEX_HOST = re.compile(r"file:/{3}|https?://[^\s\"'>)]*(?:pypi|pythonhosted|/simple\b)")
 
 PIN = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[\w.+!]+)(?: ; [^\\\n]+)?"
@@ -78,9 +78,10 @@ def test_no_file_names_a_machine_path_or_an_index_host() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", ["cd /root/x", '"/work/main"', "(/tmp/a.db)"])
-def test_machine_path_is_noticed(text: str) -> None:
-    assert MACHINE_PATH.search(text)
+@pytest.mark.parametrize("folder", ["root", "tmp", "work"])
+def test_machine_path_is_noticed(folder: str) -> None:
+    assert MACHINE_PATH.search(f'"/{folder}/trail.db"')
+    assert not MACHINE_PATH.search(f"db/{folder}/trail.db")
 
 
 def test_lock_pins_everything_by_hash_and_names_no_host() -> None:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vendortrail.i18n import ENGLISH, RUSSIAN, language
+from vendortrail import occurred
+from vendortrail.i18n import ENGLISH, RUSSIAN, _, language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,12 +72,37 @@ def month(when: date) -> str:
     return format_skeleton("yMMMM", when, locale=_locale(language()))
 
 
+def occurred_text(when: occurred.Occurred) -> str:
+    """Return when something happened, as well as it is known: `about November 2025`."""
+    if when.is_about:
+        return _("about {when}").format(when=occurred_text(occurred.parse(when.text[:-1])))
+    if when.text.startswith("[.."):
+        return _("not later than {day}").format(day=day(when.last))
+    if when.text.endswith("..]"):
+        return _("not before {day}").format(day=day(when.first))
+    if when.text.startswith("["):
+        bounds = {"first": day(when.first), "last": day(when.last)}
+        return _("between {first} and {last}").format(**bounds)
+    if when.at:
+        return f"{day(when.first)}, {when.at:%H:%M} {when.at.tzname()}"
+    return _WHOLE[len(when.text)](when.first)
+
+
+def year(when: date) -> str:
+    """Return the year that `when` lies in: `2025`."""
+    return str(when.year)
+
+
 def number(count: int) -> str:
     """Return a whole number with its digits in groups: `4,119`."""
     from babel.numbers import format_decimal
 
     written: str = format_decimal(count, locale=_locale(language()))
     return written
+
+
+# By the length of the ISO 8601 text.
+_WHOLE = {len("2025"): year, len("2025-11"): month, len("2025-11-14"): day}
 
 
 @cache
