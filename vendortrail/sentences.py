@@ -33,12 +33,15 @@ class Sentence(Struct, frozen=True):
 
 
 def say(message: str, **values: object) -> Sentence:
-    """Return a sentence without a plural."""
+    """Return a sentence without a plural; extraction knows this call, `N_` is not needed in it."""
     return Sentence(message, values)
 
 
 def count(singular: str, plural: str, number: int, **values: object) -> Sentence:
-    """Return a sentence whose form depends on a number, which it may show as ``{count}``."""
+    """Return a sentence whose form depends on a number, which it may show as ``{count}``.
+
+    Both forms are plain literals: `N_` around them would hide that they belong together.
+    """
     return Sentence(singular, {"count": number, **values}, plural, number)
 
 
