@@ -29,7 +29,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  echo "vendortrail needs Python 3.11 or later: neither python3.11 nor python3 is one." >&2; \
 	  exit 1; \
 	fi; \
-	if [ ! -x $(BIN)/python ]; then $$python -m venv $(VENV); fi
+	if [ ! -x $(BIN)/pip ]; then $$python -m venv $(VENV); fi
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
@@ -57,13 +57,13 @@ bench: setup ## Measure against the bare thing in the same run
 	$(BIN)/python -m tests.bench
 
 snapshots: setup ## Accept the screens as they are drawn now
-	$(BIN)/python -m pytest -m "not long" --snapshot-update tests/test_screens.py
+	$(BIN)/python -m pytest -m "not long" --snapshot-update
 
 translations: setup ## Extract the messages, update the catalogues and compile them
 	@mkdir -p $(dir $(POT))
 	$(BIN)/pybabel --quiet extract --output-file $(POT) \
 	  --keyword say --keyword count:1,2 \
-	  --sort-by-file --add-location=file --no-wrap --project vendortrail vendortrail
+	  --sort-by-file --add-location=file --no-wrap vendortrail
 	$(BIN)/pybabel --quiet update --input-file $(POT) --output-dir vendortrail/locale \
 	  --domain vendortrail --no-fuzzy-matching --ignore-obsolete --no-wrap \
 	  --ignore-pot-creation-date
