@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from vendortrail.records.housekeeping import Correction
-from vendortrail.records.parties import Vendor
+from vendortrail.records.housekeeping import Correction, Threshold
+from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import KeyAnswers
 
@@ -48,8 +48,16 @@ class History(Struct, frozen=True, dict=True):
         return self.named(self.vendor, Vendor).payload.name
 
     def as_of(self, day: date) -> History:
-        """Return what had happened by the end of that day, by today's knowledge of it."""
-        return replace(self, ledger=tuple(r for r in self.ledger if r.day <= day))
+        """Return what had happened by the end of that day, by all that the history knows of it.
+
+        Who the people are and how long is too long holds on every day, whenever it was recorded.
+        """
+        happened = {
+            record.identity
+            for record in self.speaking
+            if record.day <= day or isinstance(record.payload, (Vendor, Contact, Threshold))
+        }
+        return replace(self, ledger=tuple(r for r in self.ledger if r.identity in happened))
 
     def known_on(self, day: date) -> History:
         """Return what was on record by the end of that day (UTC)."""
