@@ -123,6 +123,8 @@ def test_anything_else_is_refused_with_what_was_given(text: str) -> None:
     ("text", "message"),
     [
         ("2025-02-29", occurred.NO_SUCH_DAY),
+        ("2025-11-00", occurred.NO_SUCH_DAY),
+        ("2025-00", occurred.NO_SUCH_DAY),
         ("2025-13", occurred.NO_SUCH_DAY),
         ("2025-11-14T24:00Z", occurred.NO_SUCH_DAY),
         ("0000", occurred.NO_SUCH_DAY),

@@ -184,14 +184,14 @@ def _whole(text: str, given: str) -> Occurred:
     found = _WHOLE.fullmatch(text)
     if found is None:
         raise OccurredError(given)
-    of_year, of_month, of_day = (int(part) if part else None for part in found.groups())
+    of_year, of_month, of_day = found.groups()
     try:
-        first = date(of_year or 0, of_month or 1, of_day or 1)
+        first = date(int(of_year), int(of_month or 1), int(of_day or 1))
     except ValueError:
         raise OccurredError(given, NO_SUCH_DAY) from None
     last = first
-    if of_day is None:
-        last_month = of_month or DECEMBER
+    if not of_day:
+        last_month = first.month if of_month else DECEMBER
         last = date(first.year, last_month, monthrange(first.year, last_month)[1])
     return _checked(Occurred(text, first, last), given)
 
