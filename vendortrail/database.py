@@ -1,0 +1,171 @@
+"""The trail's file: opened, made, upgraded, copied. What is in it is others' business."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from vendortrail.files import beside, put, storage_faults
+from vendortrail.i18n import N_
+from vendortrail.refusal import Refusal, StorageFailure
+
+APPLICATION_ID = 0x5654524C  # "VTRL", for file(1) and for telling a foreign file
+SCHEMA = 1
+BUSY_SECONDS = 30
+
+
+class NoTrail(Refusal):
+    """There is no trail in the workspace yet."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the trail's file for reading and appending, upgrading an older one first.
+
+    Raises:
+        NoTrail: there is no such file.
+        StorageFailure: it is not a trail, is of a newer version, or cannot be read.
+    """
+    if not path.exists():
+        raise NoTrail(
+            N_("there is no trail in {folder} yet; make one with “vendortrail init”"),
+            folder=path.parent.parent,
+        )
+    with storage_faults(path):
+        connection = _open(path)
+        version = _version(connection, path)
+        if version < SCHEMA:
+            connection.close()
+            _upgrade(path, version)
+            connection = _open(path)
+    return connection
+
+
+def create(path: Path) -> None:
+    """Make an empty trail, whole or not at all: the file 0600, its folder 0700.
+
+    Raises:
+        Refusal: there is a file already.
+        StorageFailure: the folder or the file cannot be written.
+    """
+    with storage_faults(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(0o700)
+        if path.exists():
+            raise Refusal(N_("there is a trail in {folder} already"), folder=path.parent.parent)
+        with beside(path) as draft:
+            with closing(_open(draft)) as connection:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrate(draft)
+            put(draft, path)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the only right to write; commit at the end, undo everything on any exception.
+
+    Raises:
+        StorageFailure: the file is locked by another process for BUSY_SECONDS, full or damaged.
+    """
+    with storage_faults(path_of(connection)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def backup(connection: sqlite3.Connection, target: Path, check: Callable[[Path], None]) -> None:
+    """Copy the trail to a file that is complete, 0600 and passes the check, or is not there.
+
+    Args:
+        connection: the open trail.
+        target: what to write; replaced if it exists.
+        check: raises when the copy is not sound; the target is left as it was.
+    """
+    with storage_faults(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside(target) as draft:
+            with closing(sqlite3.connect(draft)) as copy:
+                connection.backup(copy)
+            check(draft)
+            put(draft, target)
+
+
+def path_of(connection: sqlite3.Connection) -> Path:
+    """Return the file that a connection is open on."""
+    (_, _, name) = connection.execute("PRAGMA database_list").fetchone()
+    return Path(name)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    # Rollback journal and the safest sync: SQLite before 3.51.3 can corrupt a file in WAL mode.
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise StorageFailure(N_("{path} is not a trail of vendortrail"), path=path)
+    if version > SCHEMA:
+        raise StorageFailure(
+            N_(
+                "{path} was written by a newer vendortrail (schema {found}; this one knows "
+                "{known}); install the newer version to use it"
+            ),
+            path=path,
+            found=version,
+            known=SCHEMA,
+        )
+    return int(version)
+
+
+def _upgrade(path: Path, version: int) -> None:
+    kept = path.with_name(f"{path.name}.schema-{version}")
+    with closing(_open(path)) as connection:
+        backup(connection, kept, _is_sound)
+    _migrate(path)
+
+
+def _migrate(path: Path) -> None:
+    """Run Alembic's revisions in one transaction of their own; nothing stays of a failed one."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, event
+
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    # Alembic's batch mode drops and recreates tables: with foreign keys on, that deletes rows.
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))
+    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = Config()
+    config.set_main_option("script_location", "vendortrail:migrations")
+    config.set_main_option("path_separator", "os")
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            faults = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if faults:
+                raise StorageFailure(
+                    N_("{path} could not be upgraded: rows point to rows that are not there"),
+                    path=path,
+                )
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    finally:
+        engine.dispose()
+
+
+def _is_sound(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+    if verdict != "ok":
+        raise StorageFailure(N_("{path} is damaged: {verdict}"), path=path, verdict=verdict)

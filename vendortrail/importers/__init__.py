@@ -1,0 +1,1 @@
+"""Files that others made, read into records; nothing here knows where records are kept."""

@@ -1,0 +1,224 @@
+"""A table of results (CSV) as result rows, by a mapping of its columns that a person confirms."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import StringIO
+from itertools import islice
+
+from msgspec import Struct
+
+from vendortrail.cleaning import clean, one_line
+from vendortrail.i18n import N_
+from vendortrail.records.promised import Mapping
+from vendortrail.records.result_line import BadRow, ResultLine
+from vendortrail.records.values import KeyAnswers
+from vendortrail.refusal import FieldRefusal, Refusal
+from vendortrail.sentences import Sentence, count, say
+
+# Larger than any report that a person reads, smaller than what would fill the memory.
+LARGEST_FILE = 64 * 1024 * 1024
+
+_DELIMITERS = ";\t,|"
+_DAY_FORMATS = {"iso": "%Y-%m-%d", "dmy": "%d.%m.%Y", "mdy": "%m/%d/%Y"}
+_KNOWN_HEADERS = {
+    "outcome": ("outcome", "result", "status", "исход", "результат", "статус", "итог"),
+    "day": ("date", "day", "called", "дата", "день", "дата звонка"),
+    "seconds": ("seconds", "duration", "duration (s)", "секунд", "длительность", "секунды"),
+}
+
+
+class Table(Struct, frozen=True):
+    """A table as it lies in its file: how it is written, its headers and its rows with their lines."""
+
+    delimiter: str
+    encoding: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def open_table(data: bytes) -> Table:
+    """Read the bytes of a CSV file, whatever its delimiter, encoding and line ends.
+
+    Raises:
+        Refusal: it is too large, is no text, or has no header or no rows.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Refusal(
+            N_("the file has {size} bytes; at most {most} are read: split it"),
+            size=len(data),
+            most=LARGEST_FILE,
+        )
+    encoding = _encoding(data)
+    text = data.decode(encoding)
+    if "\0" in text:
+        raise Refusal(N_("the file is not a table in text form; save it as CSV"))
+    delimiter = _delimiter(text)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        headers = tuple(one_line(cell) for cell in next(reader, []))
+        rows = []
+        line = reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, tuple(clean(cell).strip() for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise Refusal(
+            N_("line {line} of the file cannot be read: {fault}"), line=reader.line_num, fault=fault
+        ) from None
+    if not any(headers) or not rows:
+        raise Refusal(N_("the file has no header line with rows under it"))
+    for header in headers:
+        if header and headers.count(header) > 1:
+            raise Refusal(N_("two columns are called “{header}”; rename one"), header=header)
+    return Table(delimiter, encoding, headers, tuple(rows))
+
+
+def guess(table: Table) -> Mapping | None:
+    """Propose a mapping from the headers; None when no column looks like the outcome."""
+    found = {
+        field: next((h for h in table.headers if h.casefold() in known), "")
+        for field, known in _KNOWN_HEADERS.items()
+    }
+    if not found["outcome"]:
+        return None
+    return Mapping(
+        outcome=found["outcome"],
+        day=found["day"],
+        day_order=_day_order(table, found["day"]),
+        seconds=found["seconds"],
+        delimiter=table.delimiter,
+        encoding=table.encoding,
+    )
+
+
+def check(table: Table, mapping: Mapping) -> None:
+    """Refuse a mapping that names a column the table does not have.
+
+    Raises:
+        FieldRefusal: it names the field of the mapping and the columns there are.
+    """
+    named = [("outcome", mapping.outcome), ("day", mapping.day), ("seconds", mapping.seconds)]
+    for field, column in (*named, *(("questions", question) for question in mapping.questions)):
+        if column and column not in table.headers:
+            raise FieldRefusal(
+                field,
+                N_("there is no column “{column}”; the columns are {columns}"),
+                column=column,
+                columns=", ".join(table.headers),
+            )
+
+
+def lines(table: Table, mapping: Mapping) -> Iterator[ResultLine | BadRow]:
+    """Yield each row of the table as a result row, or as a bad row with the reason."""
+    check(table, mapping)
+    for line, cells in table.rows:
+        if len(cells) != len(table.headers):
+            yield BadRow(
+                line,
+                count(
+                    N_("the row has {count} cell; the header has {wanted}"),
+                    N_("the row has {count} cells; the header has {wanted}"),
+                    len(cells),
+                    wanted=len(table.headers),
+                ),
+            )
+            continue
+        row = dict(zip(table.headers, cells, strict=True))
+        read = _line(line, row, mapping)
+        yield BadRow(line, read) if isinstance(read, Sentence) else read
+
+
+def _line(line: int, row: dict[str, str], mapping: Mapping) -> ResultLine | Sentence:
+    names = {name.value: name.outcome for name in mapping.outcomes}
+    outcome = names.get(row[mapping.outcome], row[mapping.outcome])
+    if not outcome:
+        return say(N_("there is no outcome in column “{column}”"), column=mapping.outcome)
+    seconds = day = None
+    if mapping.seconds:
+        if not row[mapping.seconds].isdecimal():
+            return say(
+                N_("“{text}” in column “{column}” is not a whole number of seconds"),
+                text=row[mapping.seconds],
+                column=mapping.seconds,
+            )
+        seconds = int(row[mapping.seconds])
+        if seconds < mapping.short_under:
+            outcome = mapping.short_outcome
+    if mapping.day and row[mapping.day]:
+        day = _day(row[mapping.day], mapping.day_order)
+        if day is None:
+            return say(
+                N_("“{text}” in column “{column}” is not a day"),
+                text=row[mapping.day],
+                column=mapping.day,
+            )
+    answers = tuple((question, row[question]) for question in mapping.questions)
+    return ResultLine(line, outcome, day, seconds, _key_answers(row, mapping), answers)
+
+
+def _key_answers(row: dict[str, str], mapping: Mapping) -> KeyAnswers | None:
+    cells = [row[question] for question in mapping.key_questions]
+    if not cells:
+        return None
+    if any(cell in mapping.open_marks for cell in cells):
+        return KeyAnswers.OPEN
+    return KeyAnswers.NOT_ASKED if "" in cells else KeyAnswers.ANSWERED
+
+
+def _day(text: str, order: str) -> date | None:
+    try:
+        return datetime.strptime(text[:10], _DAY_FORMATS[order]).date()  # noqa: DTZ007 - a day
+    except ValueError:
+        return None
+
+
+def _day_order(table: Table, column: str) -> str:
+    """Decide by the whole column: the one order in which every cell is a day."""
+    if not column:
+        return "iso"
+    place = table.headers.index(column)
+    cells = [cells[place] for _, cells in table.rows if len(cells) > place and cells[place]]
+    orders = [order for order in _DAY_FORMATS if all(_day(cell, order) for cell in cells)]
+    return orders[0] if orders else "iso"
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What Russian spreadsheets write when they do not write Unicode; it can decode anything.
+        return "cp1251" if _decodes(data, "cp1251") else "latin-1"
+    return "utf-8-sig"
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that splits the first lines into the most columns, evenly."""
+    sample = list(islice(StringIO(text, newline=""), 20))
+
+    def width(delimiter: str) -> int:
+        widths = {len(row) for row in _rows(sample, delimiter) if row}
+        return min(widths, default=0) if len(widths) == 1 else 0
+
+    best = max(_DELIMITERS, key=width)
+    return best if width(best) > 1 else max(_DELIMITERS, key=sample[0].count if sample else len)
+
+
+def _rows(sample: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(sample, delimiter=delimiter)
+    except csv.Error:
+        return

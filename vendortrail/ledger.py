@@ -1,0 +1,159 @@
+"""The ledger: the only write path, and the proof that nothing in it was touched since.
+
+A record's hash is SHA-256 over the hash of the record before it and the record's stored bytes
+(RFC 8785 canonical JSON), so a later version of the product can never change an old hash.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+
+from msgspec import Struct
+
+from vendortrail.i18n import N_
+from vendortrail.records.record import Draft, Payload, Record, cleaned, decode, encode
+from vendortrail.refusal import Refusal, StorageFailure
+from vendortrail.sentences import Sentence, say
+
+GENESIS = bytes(32)
+
+
+class Author(Struct, frozen=True):
+    """Who records, and on which host."""
+
+    name: str
+    host: str
+
+
+class Head(Struct, frozen=True):
+    """The newest record's number and hash; 0 and zeros while the ledger is empty."""
+
+    size: int
+    hash: bytes
+
+
+class Fault(Struct, frozen=True):
+    """Something that is not as it was recorded, and where."""
+
+    place: str
+    sentence: Sentence
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    """Return the newest record's number and hash."""
+    row = connection.execute("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+    return Head(*row) if row else Head(0, GENESIS)
+
+
+def stamp(
+    drafts: Iterable[Draft[Payload]], after: int, author: Author
+) -> Iterator[Record[Payload]]:
+    """Make drafts into records numbered from ``after`` + 1, recorded now (UTC).
+
+    Raises:
+        FieldRefusal: a text is empty once what is harmful in it is gone.
+    """
+    now = datetime.now(UTC)
+    recorded_at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Time first, so that ids sort by it and an index grows at its end; then chance, then a count.
+    stem = f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(4)}"
+    for number, draft in zip(count(1), drafts):
+        fit = cleaned(draft)
+        yield Record(
+            payload=fit.payload,
+            occurred=fit.occurred,
+            vendor=fit.vendor,
+            agreement=fit.agreement,
+            private=fit.private,
+            source=fit.source,
+            evidence=fit.evidence,
+            supersedes=fit.supersedes,
+            reason=fit.reason,
+            seq=after + number,
+            id=f"{stem}{number:06x}",
+            recorded_at=recorded_at,
+            recorded_by=author.name,
+            host=author.host,
+        )
+
+
+def append(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) -> None:
+    """Write records behind the newest one, within the caller's transaction, and read them back.
+
+    Raises:
+        StorageFailure: what was read back is not what was written.
+    """
+    last = head(connection)
+    rows = []
+    previous = last.hash
+    for record in records:
+        body = encode(record)
+        previous = sha256(previous + body).digest()
+        rows.append((record.seq, body.decode(), previous))
+    connection.executemany("INSERT INTO ledger (seq, body, hash) VALUES (?, ?, ?)", rows)
+    written = connection.execute("SELECT seq, body, hash FROM ledger WHERE seq > ?", (last.size,))
+    if written.fetchall() != rows:
+        raise StorageFailure(N_("what was written to the ledger does not read back the same"))
+
+
+def read(connection: sqlite3.Connection, seq: int) -> Record[Payload]:
+    """Return the record of that number.
+
+    Raises:
+        Refusal: there is none.
+    """
+    row = connection.execute("SELECT body FROM ledger WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        raise Refusal(N_("there is no record #{seq}"), seq=seq)
+    return decode(row[0])
+
+
+def verify(
+    connection: sqlite3.Connection, first: int = 1, last: int | None = None
+) -> Iterator[Fault | Record[Payload]]:
+    """Recompute the chain over a stretch of the ledger; yield each sound record, or what is wrong.
+
+    Args:
+        connection: the open trail.
+        first: the number to begin with; the hash before it is taken from the file, so stretches
+            that follow each other prove the whole.
+        last: the number to end with; None: the newest there is.
+    """
+    previous = GENESIS
+    if first > 1:
+        row = connection.execute("SELECT hash FROM ledger WHERE seq = ?", (first - 1,)).fetchone()
+        previous = row[0] if row else b""
+    expected = first
+    rows = connection.execute(
+        "SELECT seq, CAST(body AS BLOB), hash FROM ledger WHERE seq >= ? AND seq <= ? ORDER BY seq",
+        (first, 2**62 if last is None else last),
+    )
+    for seq, body, kept in rows:
+        while expected < seq:
+            yield Fault(f"#{expected}", say(N_("record #{seq} is missing"), seq=expected))
+            expected += 1
+        expected = seq + 1
+        sound = sha256(previous + body).digest() == kept
+        previous = kept
+        try:
+            record = decode(body)
+        except Refusal as refusal:
+            yield Fault(f"#{seq}", say(N_("record #{seq}: {fault}"), seq=seq, fault=refusal))
+            continue
+        if not sound:
+            yield Fault(
+                f"#{seq}",
+                say(N_("record #{seq}: the hash does not belong to what stands there"), seq=seq),
+            )
+        elif record.seq != seq or encode(record) != body:
+            yield Fault(f"#{seq}", say(N_("record #{seq} is not in its canonical form"), seq=seq))
+        else:
+            yield record
+    while last is not None and expected <= last:
+        yield Fault(f"#{expected}", say(N_("record #{seq} is missing"), seq=expected))
+        expected += 1

@@ -1,0 +1,1 @@
+"""One module a revision; the newest one's number is ``vendortrail.database.SCHEMA``."""

@@ -1,0 +1,206 @@
+"""Records made into rows of the derived tables, in the transaction that appends them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import cast
+
+import msgspec
+
+from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
+from vendortrail.records.housekeeping import Correction, Disposition, Threshold
+from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.promised import (
+    CloseOut,
+    Delivery,
+    Payment,
+    Promise,
+    PromiseOutcome,
+    Segment,
+    TermAnswer,
+    TermProposal,
+)
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.result_line import ResultLine
+
+TABLES: Mapping[type[Payload], str] = {
+    Vendor: "vendor",
+    Contact: "contact",
+    Departure: "departure",
+    Agreement: "agreement",
+    Segment: "segment",
+    TermProposal: "term_proposal",
+    TermAnswer: "term_answer",
+    Delivery: "delivery",
+    Promise: "promise",
+    PromiseOutcome: "promise_outcome",
+    Payment: "payment",
+    CloseOut: "close_out",
+    Touchpoint: "touchpoint",
+    Expectation: "expectation",
+    Pulse: "pulse",
+    Offer: "offer",
+    Claim: "claim",
+    Usage: "usage",
+    Threshold: "threshold",
+    Disposition: "disposition",
+}
+DERIVED_TABLES = ("entry", *TABLES.values(), "result_row", "silence_gap")
+
+# Fields that may hold money: two columns each, so that SQL can add them up.
+_MONEY = {(Agreement, "value"), (Segment, "price"), (Payment, "amount")}
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+ResultLines = Callable[[Record[Delivery]], Iterable[ResultLine]]
+
+
+def unix_day(day: date) -> int:
+    """Return the days from 1970-01-01 to a day."""
+    return day.toordinal() - _EPOCH
+
+
+def from_unix_day(days: int) -> date:
+    """Return the day that lies so many days after 1970-01-01."""
+    return date.fromordinal(days + _EPOCH)
+
+
+def subject(record: Record[Payload]) -> tuple[int | None, int | None]:
+    """Return (vendor, agreement) that the record belongs to: a vendor belongs to itself."""
+    payload = record.payload
+    vendor = record.identity if isinstance(payload, Vendor) else record.vendor
+    agreement = record.identity if isinstance(payload, Agreement) else record.agreement
+    return vendor, agreement
+
+
+def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
+    """Return the record's row of ``entry``, in the order of its columns."""
+    when = record.when
+    return (
+        record.seq,
+        record.identity,
+        record.id,
+        record.kind,
+        *subject(record),
+        record.occurred,
+        unix_day(when.sort_day),
+        -1 if when.minute is None else when.minute,
+        record.recorded_at,
+        int(record.private),
+        int(speaks),
+    )
+
+
+def typed_row(record: Record[Payload]) -> tuple[object, ...]:
+    """Return the record's row of its kind's table, in the order of its columns."""
+    when = record.when
+    return (
+        record.identity,
+        record.seq,
+        *subject(record),
+        unix_day(when.first),
+        unix_day(when.last),
+        -1 if when.minute is None else when.minute,
+        *_columns(record.payload),
+    )
+
+
+def result_row(delivery: int, line: ResultLine) -> tuple[object, ...]:
+    """Return a result line's row of ``result_row``, in the order of its columns."""
+    return (
+        delivery,
+        line.line,
+        line.outcome,
+        None if line.day is None else unix_day(line.day),
+        line.seconds,
+        None if line.key_answers is None else line.key_answers.value,
+        _plain(line.answers),
+    )
+
+
+def _columns(payload: Payload) -> Iterator[object]:
+    kind = type(payload)
+    for name in payload.__struct_fields__:
+        value = getattr(payload, name)
+        if (kind, name) in _MONEY:
+            yield from (value.minor, value.currency) if value else (None, None)
+        else:
+            yield _plain(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    if value is None or isinstance(value, str | int):
+        return value
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
+def project(
+    connection: sqlite3.Connection,
+    records: Sequence[Record[Payload]],
+    result_lines: ResultLines,
+) -> None:
+    """Write the rows that appended records are worth, within the caller's transaction.
+
+    Args:
+        connection: the open trail.
+        records: what was appended, in the order of their numbers.
+        result_lines: reads the rows of a delivery's table from the evidence.
+    """
+    last = {record.identity: record.seq for record in records}
+    entries = [entry_row(record, last[record.identity] == record.seq) for record in records]
+    insert(connection, "entry", entries)
+    rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for record in records:
+        if record.supersedes is not None:
+            _silence(connection, record)
+        if last[record.identity] == record.seq and not isinstance(record.payload, Correction):
+            rows[TABLES[type(record.payload)]].append(typed_row(record))
+            if isinstance(record.payload, Delivery) and record.payload.table is not None:
+                delivery = cast("Record[Delivery]", record)
+                rows["result_row"] += (
+                    result_row(record.identity, line) for line in result_lines(delivery)
+                )
+    for table, new in rows.items():
+        insert(connection, table, new)
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty every derived table, within the caller's transaction."""
+    for table in DERIVED_TABLES:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are ours
+
+
+def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> None:
+    """Take the word from what the record supersedes."""
+    connection.execute(
+        "UPDATE entry SET speaks = 0 WHERE seq < ?1 AND (seq = ?2 OR (identity = ?2 AND seq <> ?2))",
+        (record.seq, record.identity),
+    )
+    (kind,) = connection.execute(
+        "SELECT kind FROM entry WHERE seq = ?", (record.identity,)
+    ).fetchone()
+    table = _BY_NAME[kind]
+    connection.execute(
+        f"DELETE FROM {table} WHERE identity = ?", (record.identity,)  # noqa: S608
+    )
+    connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
+
+
+_BY_NAME = {kind.__struct_config__.tag: table for kind, table in TABLES.items()}
+
+
+def insert(
+    connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Insert rows that have every column of a derived table, in order."""
+    if rows:
+        places = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608

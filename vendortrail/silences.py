@@ -1,0 +1,96 @@
+"""The kept silence gaps: made anew for a vendor whenever a word of its history comes or goes.
+
+Making all of them anew costs a scan over the vendor's own touchpoints, and makes the outcome
+independent of the order in which they arrive.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from vendortrail.contact import BY_PEOPLE, Gap, Word, gaps, known_bounds, owings, word_of
+from vendortrail.projection import from_unix_day, insert, unix_day
+from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, Usage
+from vendortrail.records.history import History
+from vendortrail.records.housekeeping import Disposition, Threshold
+from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.record import Payload, Record, decode
+from vendortrail.records.values import Course, Debtor, Direction
+
+# The kinds that neither break a silence nor say who owes what.
+_MUTE = (Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition)
+
+
+def touched(records: Iterable[Record[Payload]]) -> set[int]:
+    """Return the vendors whose silences the records may have changed."""
+    return {
+        record.vendor
+        for record in records
+        if record.vendor is not None and not isinstance(record.payload, _MUTE)
+    }
+
+
+def keep(connection: sqlite3.Connection, vendors: Iterable[int]) -> None:
+    """Make the gap rows of the vendors anew, within the caller's transaction."""
+    for vendor in sorted(vendors):
+        connection.execute("DELETE FROM silence_gap WHERE vendor = ?", (vendor,))
+        insert(connection, "silence_gap", [_row(vendor, gap) for gap in found(connection, vendor)])
+
+
+def found(connection: sqlite3.Connection, vendor: int) -> tuple[Gap, ...]:
+    """Return the gaps of a vendor as its words stand in the file."""
+    told = _told(connection, vendor)
+    spoken = [word for record in told.speaking if (word := word_of(record)) is not None]
+    spoken.extend(_touchpoints(connection, vendor))
+    spoken.sort(key=attrgetter("first"))
+    return gaps(spoken, owings(told))
+
+
+def _told(connection: sqlite3.Connection, vendor: int) -> History:
+    """Return the vendor's history as far as silence is concerned, without its touchpoints."""
+    bodies = connection.execute(
+        "SELECT body FROM entry JOIN ledger USING (seq) WHERE vendor = ? AND speaks "
+        f"AND kind NOT IN ({', '.join('?' * len(_LEFT_OUT))}) ORDER BY seq",
+        (vendor, *_LEFT_OUT),
+    )
+    return History(vendor, tuple(decode(body) for (body,) in bodies))
+
+
+_LEFT_OUT = tuple(kind.__struct_config__.tag for kind in (Touchpoint, *_MUTE))
+
+
+def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
+    """Yield the touchpoints that are words: what ``contact.word_of`` says of each, said in SQL."""
+    rows = connection.execute(
+        "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers FROM touchpoint "
+        "WHERE vendor = ? AND course = ? AND manner IN (?, ?)",
+        (vendor, Course.HELD, *BY_PEOPLE),
+    )
+    for seq, first_day, last_day, minute, direction, asks, owes, answers in rows:
+        first, last = known_bounds(from_unix_day(first_day), from_unix_day(last_day))
+        yield Word(
+            seq,
+            first,
+            last,
+            None if minute < 0 else minute,
+            _SPEAKERS[direction],
+            bool(asks),
+            owes and Debtor(owes),
+            answers,
+        )
+
+
+_SPEAKERS = {direction.value: direction.speakers for direction in Direction}
+
+
+def _row(vendor: int, gap: Gap) -> tuple[object, ...]:
+    return (
+        vendor,
+        unix_day(gap.start),
+        None if gap.end is None else unix_day(gap.end),
+        gap.owed_by and gap.owed_by.value,
+        gap.after,
+        gap.before,
+    )
