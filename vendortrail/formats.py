@@ -45,12 +45,17 @@ _EXPONENTS = {
 }
 
 
+def exponent(currency: str) -> int:
+    """Return how many digits the minor unit of `currency` (ISO 4217 code) has: 2 for RUB."""
+    return _EXPONENTS.get(currency, 2)
+
+
 def money(minor: int, currency: str) -> str:
     """Return an exact sum of `minor` units of `currency` (ISO 4217 code), as in `RUB 22,500.00`."""
-    exponent = _EXPONENTS.get(currency, 2)
-    pattern = _money_pattern(language(), exponent)
+    digits = exponent(currency)
+    pattern = _money_pattern(language(), digits)
     written: str = pattern.apply(
-        Decimal(minor).scaleb(-exponent),
+        Decimal(minor).scaleb(-digits),
         _locale(language()),
         currency=currency,
         currency_digits=False,
