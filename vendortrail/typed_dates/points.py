@@ -216,11 +216,8 @@ def _in_one(now: Now, unit: Token) -> Iterable[Point]:
 
 
 def _shifted(today: date, count: int, unit: Token) -> date:
-    """Return the day so many units away; of a month too short for it, the last day."""
-    try:
-        return today + SPANS[Unit(unit.value)] * count
-    except (ValueError, OverflowError):
-        raise Fault(occurred.OUT_OF_RANGE) from None
+    """Return the day so many units away; in a month too short for it, the last day."""
+    return today + SPANS[Unit(unit.value)] * count
 
 
 def _full(year: Token, today: date) -> int:

@@ -43,7 +43,8 @@ def read(text: str, today: date, zone: tzinfo, *, future: bool = False) -> Readi
 
     Args:
         text: what was typed.
-        today: the local day on which it was typed; everything relative counts from it.
+        today: the local day on which it was typed (a year of 1900 to 2199, as in EDTF here);
+            everything relative counts from it.
         zone: the zone in which a time of day is meant, unless the text gives an offset.
         future: whether it is about what is due. A date without a year, or a bare day of the week,
             is then the next one, today included; otherwise it is the latest one.
@@ -72,14 +73,15 @@ def _notation(text: str) -> tuple[Occurred, ...]:
 
 
 def _meant(told: Sequence[Token], now: Now) -> tuple[Occurred, ...]:
+    inclusive = shape(told[-1:]) == "inclusive"
+    if inclusive:
+        told = told[:-1]
     if not told:
         raise Fault(NOT_UNDERSTOOD)
-    head = told[0].kind
-    if told[-1].kind == "inclusive":
-        head, told = INCLUSIVE.get(head, head), told[:-1]
     if bounds := _bounds(told):
         return _spans(*bounds, now)
-    qualified = QUALIFIERS.get(head)
+    head = told[0].kind
+    qualified = QUALIFIERS.get(INCLUSIVE.get(head, head) if inclusive else head)
     if qualified is None:
         return _single(told, now)
     if head == "by":

@@ -105,8 +105,8 @@ PARTICLES: Final = {
     ),
     "after": "after, later than, после, позднее, позже",
     "since": (
-        "since, from, on or after, no earlier than, not earlier than, с, со, начиная с,"
-        " не ранее, не раньше"
+        "since, from, on or after, no earlier than, not earlier than, not before, с, со,"
+        " начиная с, не ранее, не раньше"
     ),
     "to": "to, through, по",
     "by": "by, к, ко",
