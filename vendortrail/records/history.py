@@ -83,6 +83,14 @@ class History(Struct, frozen=True, dict=True):
             kinds.setdefault(type(record.payload), []).append(record)
         return kinds
 
+    def numbered(self, seq: int) -> Record[Payload]:
+        """Return the record of that number, superseded or not; KeyError if it is not here."""
+        return self._by_seq[seq]
+
+    @cached_property
+    def _by_seq(self) -> dict[int, Record[Payload]]:
+        return {record.seq: record for record in self.ledger}
+
     def named(self, identity: int, kind: type[P]) -> Record[P]:
         """Return the speaking record of that identity.
 

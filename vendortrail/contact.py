@@ -1,0 +1,351 @@
+"""Contact: who spoke when, every silence between the words, and who owed the next one.
+
+A **word** breaks a silence. It is a touchpoint that was held, by a person or by a template (what a
+machine sends and what bounces breaks no silence, nor does a meeting that is planned or cancelled);
+a delivery or an offer, by which the vendor speaks; a proposed term or the answer to one; a promise
+that names no touchpoint; the signing of an agreement or a close-out, in which both sides speak.
+
+**Who owed the next word** during a silence is decided by the first of these that says anything:
+
+1. The last word says who owes (``owes``), be it nobody.
+2. A promise made by then was not settled by then: the side that made it; of several, the newest.
+3. The last word asks: the side that it was addressed to. Where both sides spoke it is we who wrote
+   down that a reply is awaited, so the vendor owes it.
+4. The last word was ours alone and answered nothing: the vendor owes. Nobody asked, so there is no
+   day on which the word was due.
+5. Nobody owes.
+
+Of words on one day without hours nobody knows which came last, and the order in which they were
+recorded proves nothing. An answer is later than what answers nothing; and no side owes a word
+(rules 3 and 4) that it may have said later on the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vendortrail.records.dealings import Offer, Touchpoint
+from vendortrail.records.history import History
+from vendortrail.records.parties import Agreement, Contact
+from vendortrail.records.promised import (
+    CloseOut,
+    Delivery,
+    Promise,
+    PromiseOutcome,
+    TermAnswer,
+    TermProposal,
+)
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import Course, Debtor, Level, Manner, Side
+
+#: A silence of fewer days than this is not kept: every week has some.
+SHORTEST_KEPT_DAYS = 7
+
+_SHORTEST_KEPT = timedelta(days=SHORTEST_KEPT_DAYS)
+_BOTH = (Side.VENDOR, Side.US)
+#: The manners of a touchpoint that breaks a silence.
+BY_PEOPLE = (Manner.PERSONAL, Manner.TEMPLATE)
+
+
+class Word(Struct, frozen=True):
+    """What breaks a silence, some day from ``first`` to ``last`` (local days, both included).
+
+    ``seq`` is the number of its record, ``minute`` counts from local midnight where the hour is
+    known. ``answers`` is the identity of the record that it replies to.
+    """
+
+    seq: int
+    first: date
+    last: date
+    minute: int | None
+    speakers: tuple[Side, ...]
+    asks: bool = False
+    owes: Debtor | None = None
+    answers: int | None = None
+
+
+class Owing(Struct, frozen=True):
+    """A promise as far as silence is concerned: who said when (at the latest) to do it by when.
+
+    ``seq`` is the number of its record; ``settled`` the day since which nothing is awaited.
+    """
+
+    by: Side
+    said: date
+    due: date
+    seq: int
+    settled: date | None = None
+
+
+class Gap(Struct, frozen=True):
+    """A silence from the day of the last word to the day of the next; open without ``end``.
+
+    ``after`` and ``before`` are the numbers of the words around it. ``due`` is the day on which the
+    owed word was due: that of the promise it rests on (numbered ``promise``), else the first day of
+    the silence; None where nobody asked for it.
+    """
+
+    start: date
+    end: date | None
+    owed_by: Side | None
+    after: int
+    before: int | None
+    due: date | None = None
+    promise: int | None = None
+
+    def days(self, today: date) -> int:
+        """Return how many days it lasted, or has lasted by today."""
+        return max(0, ((self.end or today) - self.start).days)
+
+
+class ContactState(Struct, frozen=True):
+    """Contact with a vendor as of a day.
+
+    ``last_word`` is the last day on which each side spoke, without a side that never did. ``gaps``
+    are chronological; the last one is open, and ``owes_next`` is who owes its word.
+    """
+
+    last_word: Mapping[Side, date]
+    owes_next: Side | None
+    gaps: tuple[Gap, ...]
+
+
+def contact(history: History, today: date) -> ContactState:
+    """Return who spoke last, who owes the next word, and every silence by the end of today."""
+    spoken = words(history, until=today)
+    found = gaps(spoken, owings(history))
+    last_word: dict[Side, date] = {}
+    for word in spoken:
+        for side in word.speakers:
+            last_word[side] = max(word.last, last_word.get(side, word.last))
+    return ContactState(last_word, found[-1].owed_by if found else None, found)
+
+
+def words(
+    history: History,
+    *,
+    until: date | None = None,
+    side: Side | None = None,
+    level: Level | None = None,
+    personal: bool = False,
+) -> tuple[Word, ...]:
+    """Return the words, chronologically.
+
+    Args:
+        history: of one vendor.
+        until: leave out what is not said to have happened by the end of that day.
+        side: only words in which that side spoke.
+        level: only touchpoints in which somebody of that level took part, on that side if one is
+            given.
+        personal: only touchpoints made by a person, not by a template.
+    """
+    people = {
+        person.identity
+        for person in history.of(Contact)
+        if person.payload.level is level and side in (None, person.payload.side)
+    }
+    return tuple(
+        word
+        for record in history.speaking
+        if (word := word_of(record, until)) is not None
+        and (side is None or side in word.speakers)
+        and (level is None or not people.isdisjoint(getattr(record.payload, "people", ())))
+        and (not personal or getattr(record.payload, "manner", None) is Manner.PERSONAL)
+    )
+
+
+def word_of(record: Record[Payload], until: date | None = None) -> Word | None:
+    """Return the word that a record is, or None: it is none, or not yet by the end of that day.
+
+    Of a day that is bounded on one side only, the bound counts as the day: nothing else is known.
+    """
+    payload = record.payload
+    speakers = _speakers(payload)
+    first, last = known_bounds(record.when.first, record.when.last)
+    if not speakers or (until is not None and first > until):
+        return None
+    word = Word(record.seq, first, min(last, until or last), record.when.minute, speakers)
+    if isinstance(payload, Touchpoint):
+        return replace(word, asks=payload.asks, owes=payload.owes, answers=payload.answers)
+    if isinstance(payload, TermProposal):
+        return replace(word, asks=True, answers=payload.counters)
+    if isinstance(payload, TermAnswer):
+        return replace(word, answers=payload.proposal)
+    return word
+
+
+def _speakers(payload: Payload) -> tuple[Side, ...]:
+    match payload:
+        case Touchpoint(course=Course.HELD, manner=manner) if manner in BY_PEOPLE:
+            return payload.direction.speakers
+        case Delivery() | Offer():
+            return (Side.VENDOR,)
+        case TermProposal() | TermAnswer() | Promise(touchpoint=None):
+            return (payload.by,)
+        case Agreement() | CloseOut():
+            return _BOTH
+        case _:
+            return ()
+
+
+def known_bounds(first: date, last: date) -> tuple[date, date]:
+    """Return the days that something is bounded by; of an open side, the other bound."""
+    first = last if first == date.min else first
+    return first, first if last == date.max else last
+
+
+def owings(history: History) -> tuple[Owing, ...]:
+    """Return every promise as something that is owed, and the day on which that was settled."""
+    return tuple(
+        Owing(
+            promise.payload.by,
+            known_bounds(promise.when.first, promise.when.last)[1],
+            date.fromisoformat(promise.payload.due),
+            promise.seq,
+            min(_settlements(history, promise), default=None),
+        )
+        for promise in history.of(Promise)
+    )
+
+
+def _settlements(history: History, promise: Record[Promise]) -> Iterator[date]:
+    for outcome in history.of(PromiseOutcome):
+        if outcome.payload.promise == promise.identity:
+            yield outcome.day
+    delivered = delivered_by(history, promise)
+    if delivered is not None:
+        yield delivered
+
+
+def delivered_by(history: History, promise: Record[Promise]) -> date | None:
+    """Return the day since which every segment that a promise names has a delivery after it.
+
+    None: it names no segment, or one of them has none.
+    """
+    first: dict[int, date] = {}
+    for delivery in history.of(Delivery):
+        if delivery.day >= promise.day:
+            first.setdefault(delivery.payload.segment, delivery.day)
+    days = [first.get(segment, date.max) for segment in promise.payload.segments]
+    latest = max(days, default=date.max)
+    return None if latest == date.max else latest
+
+
+def gaps(words: Sequence[Word], owings: Sequence[Owing] = ()) -> tuple[Gap, ...]:
+    """Return the silences of at least ``SHORTEST_KEPT_DAYS``, and the open one after the last word.
+
+    A silence is claimed only where it is certain: outside every span from ``first`` to ``last``. A
+    gap runs from the last day of one span to the first of the next: days of it are counted as
+    between two dates.
+
+    Args:
+        words: in ascending order of ``first``; all of them, or one side's, level's or channel's
+            (see ``words``), and then the silences are theirs.
+        owings: the promises, in any order.
+    """
+    if not words:
+        return ()
+    found = []
+    reach = words[0].last
+    kept_from = reach + _SHORTEST_KEPT
+    latest: list[Word] = []
+    for place, word in enumerate(words):
+        if word.first >= kept_from:
+            after, debt = _ended(words, place, latest, owings)
+            before = _earliest(words, place)
+            found.append(Gap(reach, before.first, debt.side, after, before.seq, *debt[1:]))
+        if word.last > reach:
+            reach = word.last
+            kept_from = reach + _SHORTEST_KEPT
+            latest = [word]
+        elif word.last == reach:
+            latest.append(word)
+    after, debt = _ended(words, len(words), latest, owings)
+    found.append(Gap(reach, None, debt.side, after, None, *debt[1:]))
+    return tuple(found)
+
+
+def _earliest(words: Sequence[Word], place: int) -> Word:
+    """Return the earliest of the words that start on the day of the one at that place."""
+    following = place + 1
+    while following < len(words) and words[following].first == words[place].first:
+        following += 1
+    return min(words[place:following], key=_order)
+
+
+class _Debt(NamedTuple):
+    """Who owes the next word, the day on which it is due, the promise on which that rests."""
+
+    side: Side | None
+    due: date | None = None
+    promise: int | None = None
+
+
+def _ended(
+    words: Sequence[Word], place: int, latest: Sequence[Word], owings: Sequence[Owing]
+) -> tuple[int, _Debt]:
+    """Return the number of the last word before that place, and what is owed after it.
+
+    ``latest`` are the words that reach as far as any: the last one is among them.
+    """
+    after = max(latest, key=_order)
+    # Only a word whose own day is uncertain can have been followed by others than these.
+    rivals = latest if after.first == after.last else islice(words, place)
+    return after.seq, _debt(after, rivals, owings)
+
+
+def _debt(after: Word, rivals: Iterable[Word], owings: Sequence[Owing]) -> _Debt:
+    start = after.last
+    if after.owes is Debtor.NOBODY:
+        return _Debt(None)
+    if after.owes is not None:
+        return _Debt(Side(after.owes.value), start)
+    promises = [
+        owing
+        for owing in owings
+        if owing.said <= start and (owing.settled is None or owing.settled > start)
+    ]
+    if promises:
+        newest = max(promises, key=lambda owing: (owing.said, owing.due, owing.by, owing.seq))
+        return _Debt(newest.by, newest.due, newest.seq)
+    awaited = awaited_from(after)
+    if any(awaited in word.speakers and may_follow(word, after) for word in rivals):
+        return _Debt(None)
+    return _Debt(awaited, start if after.asks else None)
+
+
+def awaited_from(word: Word) -> Side | None:
+    """Return the side whose reply a word waits for by itself (rules 3 and 4 of this module)."""
+    if word.asks:
+        return Side.US if word.speakers == (Side.VENDOR,) else Side.VENDOR
+    if word.speakers == (Side.US,) and word.answers is None:
+        return Side.VENDOR
+    return None
+
+
+def may_follow(word: Word, other: Word) -> bool:
+    """Return whether one word may have been said after another, as far as their times tell."""
+    if word is other or word.last != other.first:
+        return word is not other and word.last > other.first
+    if word.minute is not None and other.minute is not None:
+        return word.minute > other.minute
+    return other.answers is None or word.answers is not None
+
+
+def _order(word: Word) -> tuple[int, date, str, bool, bool, tuple[Side, ...], int]:
+    """Order words of one day by what they say, never by when they were recorded."""
+    return (
+        -1 if word.minute is None else word.minute,
+        word.first,
+        word.owes or "",
+        word.answers is not None,
+        word.asks,
+        word.speakers,
+        word.seq,
+    )

@@ -1,0 +1,51 @@
+"""VT305: returned after silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from vendortrail.contact import gaps, words
+from vendortrail.findings import Finding, Severity
+from vendortrail.patience import patience
+from vendortrail.records.history import History
+from vendortrail.records.values import Side
+from vendortrail.sentences import count
+from vendortrail.thresholds import Limit, Thresholds
+
+
+def returned(history: History, today: date, thresholds: Thresholds) -> Iterable[Finding]:
+    """VT305: the vendor speaks again after more than ``Limit.RETURNED`` days without its word.
+
+    It is the vendor's own silence that counts: what we said meanwhile does not shorten it. Where
+    silence is off for every agreement in force, nobody waited, and coming back is no return.
+
+    Example: a new manager's mail of 2026-11-12 is the vendor's first word since 2025-11-14. Look up
+    what was agreed and what was left undone before answering.
+
+    Severity: medium.
+    """
+    for gap in gaps(words(history, until=today, side=Side.VENDOR)):
+        if gap.end is None or gap.before is None:
+            continue
+        awaited = patience(history, thresholds, Limit.SILENCE, gap.start, gap.end)
+        allowed = patience(history, thresholds, Limit.RETURNED, gap.start, gap.end)
+        days = gap.days(today)
+        if awaited is not None and allowed is not None and days > allowed.days:
+            yield Finding(
+                code="VT305",
+                severity=Severity.MEDIUM,
+                vendor=history.vendor,
+                agreement=allowed.agreement,
+                key=f"{history.numbered(gap.before).identity}",
+                subject=f"{gap.end}",
+                since=gap.end,
+                days=days,
+                message=count(
+                    "The vendor returned on {day}, after {count} day without its word.",
+                    "The vendor returned on {day}, after {count} days without its word.",
+                    days,
+                    day=gap.end,
+                ),
+                evidence=(gap.after, gap.before),
+            )

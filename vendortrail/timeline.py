@@ -1,0 +1,66 @@
+"""The chronology of one vendor: every record where it belongs in time, and the silences between."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from vendortrail.patience import Silence, silences
+from vendortrail.records.history import History
+from vendortrail.records.housekeeping import Correction
+from vendortrail.records.record import Payload, Record
+from vendortrail.thresholds import Thresholds
+
+
+class Entry(Struct, frozen=True):
+    """A record, and the one that took its place: its reason says why; None while it speaks.
+
+    ``superseded_by`` may be a ``Correction``: then nothing took its place.
+    """
+
+    record: Record[Payload]
+    superseded_by: Record[Payload] | None = None
+
+
+Item = Entry | Silence
+
+
+def timeline(
+    history: History, today: date, first: date | None = None, last: date | None = None
+) -> tuple[Item, ...]:
+    """Return what is on record about the vendor, chronologically, from one day to another.
+
+    Superseded records are there, each with what superseded it; a correction is there as that mark
+    alone. Records that concern every vendor are left out. A silence longer than its threshold
+    stands behind the day on which it began; an open one is as long as it is by the end of today.
+
+    Args:
+        history: of one vendor.
+        today: the day to which an open silence is counted.
+        first: the earliest day wanted, included; a silence that reaches into it is there.
+        last: the latest day wanted, included; likewise.
+    """
+    since, until = first or date.min, last or date.max
+    placed: list[tuple[tuple[date, int, int, int], Item]] = [
+        ((entry.record.day, 0, *entry.record.sort_key[1:]), entry)
+        for entry in _entries(history)
+        if since <= entry.record.day <= until
+    ]
+    placed += (
+        ((found.gap.start, 1, 0, 0), found)
+        for found in silences(history, today, Thresholds(history))
+        if found.gap.start <= until and (found.gap.end or today) >= since
+    )
+    return tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _entries(history: History) -> list[Entry]:
+    entries = []
+    next_of: dict[int, Record[Payload]] = {}
+    for record in reversed(history.ledger):
+        own = history.vendor in (record.vendor, record.identity)
+        if own and not isinstance(record.payload, Correction):
+            entries.append(Entry(record, next_of.get(record.identity)))
+        next_of[record.identity] = record
+    return entries
