@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
 
+from vendortrail.records.record import Payload, Record
 from vendortrail.sentences import Sentence
 
 
@@ -47,3 +49,8 @@ class Finding(Struct, frozen=True):
     days: int | None
     message: Sentence
     evidence: tuple[int, ...]
+
+
+def in_order(records: Iterable[Record[Payload]]) -> tuple[int, ...]:
+    """Return the numbers of records in chronological order, as a finding cites them."""
+    return tuple(record.seq for record in sorted(records, key=lambda record: record.sort_key))

@@ -8,13 +8,19 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from vendortrail import results
-from vendortrail.records.dealings import Touchpoint
+from vendortrail import contact, results, terms
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
-from vendortrail.records.promised import CloseOut, Delivery, Payment, Promise, Segment
-from vendortrail.records.record import Record
-from vendortrail.records.values import Closing, Course, Manner, Money, Side
+from vendortrail.records.promised import (
+    PRICE,
+    CloseOut,
+    Delivery,
+    Payment,
+    Promise,
+    Segment,
+)
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import Closing, Money, Side
 from vendortrail.thresholds import Limit, Thresholds
 
 
@@ -36,7 +42,7 @@ class SegmentState(Struct, frozen=True):
     (see `results.worth`). ``paid`` is what was paid for this segment by name; None for nothing, and
     for several currencies, which have no sum. ``last_activity`` is the last day on which it was
     delivered for, or on which a promise of the vendor about it was being waited for. ``idle_since``
-    is the same, or the day from which it could be begun.
+    is the same, or the day from which it could be begun. ``promises`` are the vendor's about it.
     """
 
     segment: Record[Segment]
@@ -50,6 +56,7 @@ class SegmentState(Struct, frozen=True):
     close_out: Record[CloseOut] | None
     condition: Condition
     deliveries: tuple[Record[Delivery], ...]
+    promises: tuple[Record[Promise], ...]
 
     @property
     def unfinished(self) -> bool:
@@ -83,6 +90,13 @@ def closing_act(history: History, agreement: int) -> Record[CloseOut] | None:
     return acts[-1] if acts else None
 
 
+def is_closed(history: History, agreement: int) -> bool:
+    """Say whether an act closed an agreement, or acts closed every one of its segments."""
+    closed = {act.payload.segment for act in history.of(CloseOut, agreement)}
+    segments = {segment.identity for segment in history.of(Segment, agreement)}
+    return None in closed or (bool(segments) and segments <= closed)
+
+
 def payments(history: History, agreement: int) -> tuple[Record[Payment], ...]:
     """Return what was paid under an agreement, for any of its segments or as a whole."""
     segments = {segment.identity for segment in history.of(Segment, agreement)}
@@ -91,6 +105,13 @@ def payments(history: History, agreement: int) -> tuple[Record[Payment], ...]:
         for payment in history.of(Payment)
         if payment.agreement == agreement or payment.payload.segment in segments
     )
+
+
+def price(history: History, agreement: int, segment: Segment, day: date) -> Money | None:
+    """Return the price of one unit: the segment's, else that of the term governing that day."""
+    change = terms.governing(terms.changes(history, agreement), PRICE, day)
+    value = change.proposal.payload.value if change else None
+    return segment.price or (value.money if value else None)
 
 
 def scope(
@@ -126,6 +147,7 @@ class _Told:
     ) -> None:
         self.history = history
         self.agreement = agreement
+        self.identity = agreement.identity
         self.today = today
         self.limit = thresholds.days(Limit.ABANDONED, agreement.identity)
         self.deliveries = history.of(Delivery, agreement.identity)
@@ -135,11 +157,9 @@ class _Told:
     def state(self, segment: Record[Segment]) -> SegmentState:
         deliveries = tuple(d for d in self.deliveries if d.payload.segment == segment.identity)
         claimed = sum(delivery.payload.claimed for delivery in deliveries)
-        counted = [
-            results.worth(self.history, self.agreement.identity, delivery)
-            for delivery in deliveries
-        ]
-        active = max(self._activity(segment, deliveries), default=None)
+        counted = [results.worth(self.history, self.identity, delivery) for delivery in deliveries]
+        promises = self._promises(segment)
+        active = max([*self._days(deliveries), *map(self._waited_for, promises)], default=None)
         idle_since = max(active or date.min, self._could_begin(segment))
         close_out = self._close_out(segment)
         return SegmentState(
@@ -154,6 +174,7 @@ class _Told:
             close_out,
             self._condition(segment, claimed, bool(deliveries), idle_since, close_out),
             deliveries,
+            promises,
         )
 
     def _could_begin(self, segment: Record[Segment]) -> date:
@@ -162,17 +183,18 @@ class _Told:
         start = begin(self.agreement)
         return max(start, segment.day) if segment.day <= due else start
 
-    def _activity(
-        self, segment: Record[Segment], deliveries: Iterable[Record[Delivery]]
-    ) -> Iterator[date]:
-        yield from (delivery.day for delivery in deliveries)
-        for promise in self.history.of(Promise):
-            if promise.payload.by is Side.VENDOR and segment.identity in promise.payload.segments:
-                waited_until = max(promise.day, date.fromisoformat(promise.payload.due))
-                yield min(self.today, waited_until)
+    def _promises(self, segment: Record[Segment]) -> tuple[Record[Promise], ...]:
+        return tuple(
+            promise
+            for promise in self.history.of(Promise)
+            if promise.payload.by is Side.VENDOR and segment.identity in promise.payload.segments
+        )
+
+    def _waited_for(self, promise: Record[Promise]) -> date:
+        return min(self.today, max(promise.day, date.fromisoformat(promise.payload.due)))
 
     def _close_out(self, segment: Record[Segment]) -> Record[CloseOut] | None:
-        for act in reversed(self.history.of(CloseOut, self.agreement.identity)):
+        for act in reversed(self.history.of(CloseOut, self.identity)):
             if act.payload.segment == segment.identity:
                 return act
         return self.closed
@@ -212,25 +234,21 @@ class _Told:
 
     def _signs_of_life(self, segment: Record[Segment]) -> Iterator[date]:
         due = _day(segment.payload.due)
-        if due is None or due >= self.today:
-            yield from (delivery.day for delivery in self.deliveries)
-        if due is not None and due >= self.today:
-            for touchpoint in self.history.of(Touchpoint):
-                if touchpoint.agreement in {None, self.agreement.identity} and _said(touchpoint):
-                    yield touchpoint.day
+        if due is None:
+            yield from self._days(self.deliveries)
+        elif due >= self.today:
+            told = (r for r in self.history.speaking if r.agreement in {None, self.identity})
+            yield from self._days(told)
+
+    def _days(self, records: Iterable[Record[Payload]]) -> Iterator[date]:
+        """Yield the last possible days of what the vendor said or delivered."""
+        for record in records:
+            word = contact.word_of(record, self.today)
+            if word is not None and Side.VENDOR in word.speakers:
+                yield word.last
 
     def _idle(self, since: date) -> bool:
         return self.limit is not None and (self.today - since).days >= self.limit
-
-
-def _said(touchpoint: Record[Touchpoint]) -> bool:
-    """Say whether somebody of the vendor spoke: not a machine, not a meeting that never was."""
-    said = touchpoint.payload
-    return (
-        said.course is Course.HELD
-        and said.manner in {Manner.PERSONAL, Manner.TEMPLATE}
-        and Side.VENDOR in said.direction.speakers
-    )
 
 
 def _day(text: str) -> date | None:

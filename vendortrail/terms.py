@@ -9,8 +9,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vendortrail.i18n import N_, _
 from vendortrail.records.history import History
-from vendortrail.records.promised import TermAnswer, TermProposal
+from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermAnswer, TermProposal
 from vendortrail.records.record import Record
 from vendortrail.records.values import Answer
 
@@ -25,6 +26,9 @@ class Standing(StrEnum):
     COUNTERED = "countered"
     SUPERSEDED = "superseded"
 
+
+# The terms that the product itself reads have a name in every language.
+_NAMES = {RESULT_DEFINITION: N_("result definition"), PRICE: N_("price")}
 
 _STANDINGS = {Answer.REJECTED: Standing.REJECTED, Answer.WITHDRAWN: Standing.WITHDRAWN}
 
@@ -48,6 +52,11 @@ class TermChange(Struct, frozen=True):
     def key(self) -> str:
         """The name of the term, the same however its letters and spaces were typed."""
         return " ".join(self.proposal.payload.key.casefold().split())
+
+    @property
+    def name(self) -> str:
+        """The name of the term for a person to read."""
+        return _(_NAMES[self.key]) if self.key in _NAMES else self.proposal.payload.key
 
     def holds_on(self, day: date) -> bool:
         """Say whether it was in force on that day."""

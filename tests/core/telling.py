@@ -59,6 +59,7 @@ class Story:
         known: str = "",
         private: bool = True,
         everywhere: bool = False,
+        evidence: tuple[str, ...] = (),
     ) -> int:
         """Tell anything.
 
@@ -78,6 +79,7 @@ class Story:
                 vendor=None if everywhere else self.vendor,
                 agreement=agreement,
                 private=private,
+                evidence=evidence,
                 supersedes=supersedes,
                 reason=reason or ("it was mistyped" if supersedes else ""),
             )
