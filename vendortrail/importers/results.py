@@ -13,7 +13,7 @@ from msgspec import Struct
 from vendortrail.cleaning import clean, one_line
 from vendortrail.i18n import N_
 from vendortrail.records.promised import Mapping
-from vendortrail.records.result_line import BadRow, ResultLine
+from vendortrail.records.result_line import ResultLine
 from vendortrail.records.values import KeyAnswers
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.sentences import Sentence, count, say
@@ -37,6 +37,13 @@ class Table(Struct, frozen=True):
     encoding: str
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class BadRow(Struct, frozen=True):
+    """A row that is not taken: its line in the file, and how to mend it."""
+
+    line: int
+    reason: Sentence
 
 
 def open_table(data: bytes) -> Table:

@@ -7,7 +7,6 @@ from datetime import date
 from msgspec import Struct
 
 from vendortrail.records.values import KeyAnswers
-from vendortrail.sentences import Sentence
 
 
 class ResultLine(Struct, frozen=True):
@@ -23,10 +22,3 @@ class ResultLine(Struct, frozen=True):
     seconds: int | None
     key_answers: KeyAnswers | None
     answers: tuple[tuple[str, str], ...]
-
-
-class BadRow(Struct, frozen=True):
-    """A row that is not taken: its line in the file, and how to mend it."""
-
-    line: int
-    reason: Sentence
