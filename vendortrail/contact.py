@@ -28,7 +28,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from vendortrail.records.dealings import Offer, Touchpoint
 from vendortrail.records.history import History
@@ -99,6 +98,12 @@ class Gap(Struct, frozen=True):
     due: date | None = None
     promise: int | None = None
 
+    @property
+    def witnesses(self) -> frozenset[int]:
+        """The numbers of the records that prove it: the words around it and the promise."""
+        around = (self.after, self.promise, self.before)
+        return frozenset(seq for seq in around if seq is not None)
+
     def days(self, today: date) -> int:
         """Return how many days it lasted, or has lasted by today."""
         return max(0, ((self.end or today) - self.start).days)
@@ -167,17 +172,24 @@ def word_of(record: Record[Payload], until: date | None = None) -> Word | None:
     """
     payload = record.payload
     speakers = _speakers(payload)
-    first, last = known_bounds(record.when.first, record.when.last)
-    if not speakers or (until is not None and first > until):
+    if not speakers:
         return None
-    word = Word(record.seq, first, min(last, until or last), record.when.minute, speakers)
-    if isinstance(payload, Touchpoint):
-        return replace(word, asks=payload.asks, owes=payload.owes, answers=payload.answers)
-    if isinstance(payload, TermProposal):
-        return replace(word, asks=True, answers=payload.counters)
-    if isinstance(payload, TermAnswer):
-        return replace(word, answers=payload.proposal)
-    return word
+    when = record.when
+    first, last = known_bounds(when.first, when.last)
+    if until is not None:
+        if first > until:
+            return None
+        last = min(last, until)
+    match payload:
+        case Touchpoint():
+            said = (payload.asks, payload.owes, payload.answers)
+        case TermProposal():
+            said = (True, None, payload.counters)
+        case TermAnswer():
+            said = (False, None, payload.proposal)
+        case _:
+            said = (False, None, None)
+    return Word(record.seq, first, last, when.minute, speakers, *said)
 
 
 def _speakers(payload: Payload) -> tuple[Side, ...]:
@@ -276,7 +288,7 @@ def _earliest(words: Sequence[Word], place: int) -> Word:
     following = place + 1
     while following < len(words) and words[following].first == words[place].first:
         following += 1
-    return min(words[place:following], key=_order)
+    return min(words[place:following], key=lambda word: (*_order(word), word.seq))
 
 
 class _Debt(NamedTuple):
@@ -294,7 +306,7 @@ def _ended(
 
     ``latest`` are the words that reach as far as any: the last one is among them.
     """
-    after = max(latest, key=_order)
+    after = max(latest, key=lambda word: (*_order(word), -word.seq))
     # Only a word whose own day is uncertain can have been followed by others than these.
     rivals = latest if after.first == after.last else islice(words, place)
     return after.seq, _debt(after, rivals, owings)
@@ -338,7 +350,7 @@ def may_follow(word: Word, other: Word) -> bool:
     return other.answers is None or word.answers is not None
 
 
-def _order(word: Word) -> tuple[int, date, str, bool, bool, tuple[Side, ...], int]:
+def _order(word: Word) -> tuple[int, date, str, bool, bool, tuple[Side, ...]]:
     """Order words of one day by what they say, never by when they were recorded."""
     return (
         -1 if word.minute is None else word.minute,
@@ -347,5 +359,4 @@ def _order(word: Word) -> tuple[int, date, str, bool, bool, tuple[Side, ...], in
         word.answers is not None,
         word.asks,
         word.speakers,
-        word.seq,
     )

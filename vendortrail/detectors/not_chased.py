@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vendortrail.contact import Gap, contact
-from vendortrail.findings import Finding, Severity
+from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.patience import patience
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
@@ -45,7 +45,7 @@ def not_chased(history: History, today: date, thresholds: Thresholds) -> Iterabl
             since=due,
             days=days,
             message=_message(gap, due, days),
-            evidence=tuple(n for n in (gap.after, gap.promise, gap.before) if n is not None),
+            evidence=in_order(history.numbered(seq) for seq in gap.witnesses),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from vendortrail.findings import Finding, Severity
+from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.patience import Silence, patience, silences
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
@@ -40,7 +40,7 @@ def silence(history: History, today: date, thresholds: Thresholds) -> Iterable[F
                 since=gap.start,
                 days=found.days,
                 message=_message(found),
-                evidence=tuple(n for n in (gap.after, gap.promise, gap.before) if n is not None),
+                evidence=in_order(history.numbered(seq) for seq in gap.witnesses),
             )
 
 
