@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from vendortrail import results, scope, terms
 from vendortrail.findings import Finding, Severity, in_order
+from vendortrail.i18n import N_
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import PRICE, Payment
@@ -54,7 +55,7 @@ def exposed(history: History, today: date, thresholds: Thresholds) -> Iterable[F
                 subject=agreement.payload.title,
                 since=since,
                 days=(today - since).days,
-                message=_message(Money(paid, currency), value, one_unit=len(units) == 1),
+                message=_message(Money(paid, currency), value, units),
                 evidence=in_order(
                     [
                         agreement,
@@ -138,12 +139,14 @@ def _terms(history: History, agreement: int) -> Iterator[terms.TermChange]:
             yield change
 
 
-def _message(paid: Money, value: _Value, *, one_unit: bool) -> Sentence:
+def _message(paid: Money, value: _Value, units: set[str]) -> Sentence:
     least: Money | Sentence = value.least
     most: Money | Sentence = value.most
-    if one_unit:
-        least = say("{amount} ({quantity})", amount=least, quantity=value.least_units)
-        most = say("{amount} ({quantity})", amount=most, quantity=value.most_units)
+    if len(units) == 1:
+        (unit,) = units
+        figure = N_("{amount} ({quantity} × {unit})")
+        least = say(figure, amount=least, quantity=value.least_units, unit=unit)
+        most = say(figure, amount=most, quantity=value.most_units, unit=unit)
     if value.least == value.most:
         return say("{paid} was paid, and the work is worth {most}", paid=paid, most=most)
     return say(
