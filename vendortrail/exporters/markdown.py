@@ -1,0 +1,129 @@
+"""A Document as markdown: CommonMark with the tables and the strikethrough of GitHub.
+
+It is made to be read as it is, too: lines of at most `WIDTH` cells, columns that line up in a
+fixed-width font. No-break spaces stay what they are: they take one cell, and keep a sum together
+where a line is wrapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from vendortrail.document import (
+    Block,
+    Column,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Mark,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    Text,
+    plain,
+)
+from vendortrail.exporters.escaping import at_line_start, escaped, folded, without_closing
+from vendortrail.exporters.width import width
+
+WIDTH = 96
+
+_AROUND = {
+    Mark.PLAIN: "",
+    Mark.STRONG: "**",
+    Mark.QUIET: "*",
+    Mark.DELETED: "~~",
+    Mark.ADDED: "**",
+}
+
+
+def render(document: Document) -> str:
+    """Return the document as markdown; lines end with a line feed, none with a space."""
+    title = Heading(1, plain(document.title))
+    return "\n\n".join(_block(block) for block in (title, *document.blocks)) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * level} {without_closing(_inline(text))}"
+        case Paragraph(text):
+            return _wrapped(text)
+        case Quote(paragraphs):
+            return _quote(paragraphs)
+        case Table(columns, rows):
+            return _table(columns, rows)
+        case Entries(entries):
+            return "\n".join(_entry(entry) for entry in entries).rstrip("\n")
+        case _:
+            assert_never(block)
+
+
+def _inline(text: Text) -> str:
+    """Return the text on one line, marks included, without space at its ends."""
+    return folded("".join(map(_span, text))).strip()
+
+
+def _span(span: Span) -> str:
+    around = _AROUND[span.mark]
+    text = escaped(folded(span.text))
+    inner = text.strip()
+    if not around or not inner:
+        return text
+    # A mark next to a space is no mark: what space there is goes outside.
+    before, after = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
+    return f"{before}{around}{inner}{around}{after}"
+
+
+def _wrapped(text: Text, first: str = "", rest: str = "") -> str:
+    """Return a paragraph in lines of `WIDTH`, each after its prefix; a long word stays whole."""
+    words = _inline(text).split(" ")
+    lines: list[str] = []
+    line = first + at_line_start(words[0])
+    room = WIDTH - width(line)
+    for word in words[1:]:
+        needed = width(word) + 1
+        if needed <= room:
+            line += f" {word}"
+            room -= needed
+        else:
+            lines.append(line)
+            line = rest + at_line_start(word)
+            room = WIDTH - width(line)
+    return "\n".join([*lines, line])
+
+
+def _quote(paragraphs: Iterable[Text], indent: str = "") -> str:
+    prefix = f"{indent}> "
+    return f"\n{indent}>\n".join(_wrapped(text, prefix, prefix) for text in paragraphs)
+
+
+def _entry(entry: Entry) -> str:
+    text = _wrapped(entry.text, "- ", "  ")
+    return f"{text}\n\n{_quote(entry.quoted, '  ')}\n" if entry.quoted else text
+
+
+def _table(columns: tuple[Column, ...], rows: tuple[tuple[Text, ...], ...]) -> str:
+    head = [_inline(column.title) for column in columns]
+    body = [[_inline(cell) for cell in row] for row in rows]
+    # GitHub takes three hyphens for the least.
+    widths = [max(3, *map(width, cells)) for cells in zip(head, *body, strict=True)]
+    rule = [
+        "-" * (cells - 1) + ":" if column.numeric else "-" * cells
+        for column, cells in zip(columns, widths, strict=True)
+    ]
+    return "\n".join(_row(cells, columns, widths) for cells in (head, rule, *body))
+
+
+def _row(cells: Iterable[str], columns: tuple[Column, ...], widths: Iterable[int]) -> str:
+    padded = (
+        _padding(cell, to) + cell if column.numeric else cell + _padding(cell, to)
+        for cell, column, to in zip(cells, columns, widths, strict=True)
+    )
+    return f"| {' | '.join(padded)} |"
+
+
+def _padding(cell: str, to: int) -> str:
+    return " " * (to - width(cell))

@@ -1,0 +1,224 @@
+"""What was agreed, how its terms changed, and what was done of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vendortrail import formats, scope, terms
+from vendortrail.document import (
+    Block,
+    Column,
+    Entries,
+    Entry,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+    quiet,
+    strong,
+)
+from vendortrail.i18n import N_, _
+from vendortrail.labels import label
+from vendortrail.papers.view import View
+from vendortrail.papers.wording import definition_text, difference, value_text
+from vendortrail.records.parties import Agreement
+from vendortrail.records.promised import TermProposal
+from vendortrail.records.record import Record
+from vendortrail.records.values import Money, Side
+from vendortrail.scope import SegmentState
+from vendortrail.sentences import Sentence, say, worded
+from vendortrail.terms import TermChange
+from vendortrail.thresholds import Thresholds
+
+
+def agreements(view: View) -> Iterator[Block]:
+    """Yield each agreement with its facts, its terms and its segments."""
+    for agreement in scope.agreements(view.now):
+        yield Heading(2, plain(_title(agreement.payload)))
+        yield Entries(tuple(Entry(plain(str(fact))) for fact in _facts(view, agreement)))
+        yield from _segments(view, agreement)
+        yield from _terms(view, agreement)
+
+
+def _title(agreement: Agreement) -> str:
+    if agreement.number:
+        return str(
+            say("Agreement {number}: {title}", number=agreement.number, title=agreement.title)
+        )
+    return str(say("Agreement: {title}", title=agreement.title))
+
+
+def _facts(view: View, record: Record[Agreement]) -> Iterator[Sentence]:
+    agreement = record.payload
+    people = [view.names[person] for person in agreement.signatories if person in view.names]
+    places = {"when": record.when, "number": str(record.seq), "people": ", ".join(people)}
+    if people:
+        yield say("Signed: {when}, by {people} (#{number})", **places)
+    else:
+        yield say("Signed: {when} (#{number})", **places)
+    if agreement.starts or agreement.ends:
+        yield _period(agreement)
+    if agreement.value is not None:
+        yield say("Value: {value}", value=agreement.value)
+    for money in _paid(view, record):
+        yield say("Paid: {money}", money=money)
+    if agreement.hours:
+        yield say("Service hours: {hours}", hours=agreement.hours)
+    if agreement.answer_hours is not None:
+        yield say("First answer due in hours of service: {hours}", hours=agreement.answer_hours)
+    closing = scope.closing_act(view.now, record.identity)
+    if closing is None:
+        yield say("Closed: no closing act is on record")
+    else:
+        how, number = label(closing.payload.closing), str(closing.seq)
+        yield say("Closed: {when}, {how} (#{number})", when=closing.when, how=how, number=number)
+    if agreement.note:
+        yield say("Note: {note}", note=agreement.note)
+
+
+def _period(agreement: Agreement) -> Sentence:
+    starts = date.fromisoformat(agreement.starts) if agreement.starts else None
+    ends = date.fromisoformat(agreement.ends) if agreement.ends else None
+    if starts and ends:
+        return say("Period: {first} to {last}", first=starts, last=ends)
+    return (
+        say("Period: from {first}", first=starts)
+        if starts
+        else say("Period: until {last}", last=ends)
+    )
+
+
+def _paid(view: View, agreement: Record[Agreement]) -> Iterator[Money]:
+    """Yield what was paid in all, a sum for each currency."""
+    sums: dict[str, int] = {}
+    for payment in scope.payments(view.now, agreement.identity):
+        amount = payment.payload.amount
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return (Money(minor, currency) for currency, minor in sums.items())
+
+
+def _segments(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
+    states = scope.scope(view.now, agreement.identity, view.today, Thresholds(view.now))
+    if not states:
+        return
+    units = {state.segment.payload.unit for state in states}
+    unit = units.pop() if len(units) == 1 else ""
+    heading = (
+        say("Promised and done (unit: {unit})", unit=unit) if unit else say("Promised and done")
+    )
+    yield Heading(3, plain(str(heading)))
+    yield _side_by_side(
+        [_segment(state, with_unit=not unit, internal=view.internal) for state in states]
+    )
+    if any(state.counted_least < state.counted_most for state in states):
+        uncertain = _("What counts is given from the least to the most, while it is not settled.")
+        yield Paragraph(quiet(uncertain))
+
+
+def _side_by_side(facts: list[dict[Column, str]]) -> Table:
+    """Return the table of facts, without the columns in which nobody has anything to say."""
+    columns = tuple(c for c in facts[0] if any(fact[c] for fact in facts))
+    return Table(columns, tuple(tuple(plain(fact[c] or "–") for c in columns) for fact in facts))
+
+
+def _segment(state: SegmentState, *, with_unit: bool, internal: bool) -> dict[Column, str]:
+    segment = state.segment.payload
+    promised = formats.number(state.promised)
+    facts = {
+        Column(plain(_("Segment"))): f"{segment.name} (#{state.segment.seq})",
+        Column(plain(_("Due"))): _day(state.due),
+        Column(plain(_("Promised")), numeric=True): (
+            f"{promised} × {segment.unit}" if with_unit else promised
+        ),
+        Column(plain(_("Claimed")), numeric=True): formats.number(state.claimed),
+        Column(plain(_("Counts")), numeric=True): _range(state.counted_least, state.counted_most),
+        Column(plain(_("Paid for it")), numeric=True): worded(state.paid) if state.paid else "",
+    }
+    # How long is too long is our own business, and the state follows from it.
+    if internal:
+        facts[Column(plain(_("Last activity")))] = _day(state.last_activity)
+        facts[Column(plain(_("State")))] = label(state.condition)
+    return facts
+
+
+def _day(day: date | None) -> str:
+    return formats.day(day) if day else ""
+
+
+def _range(least: int, most: int) -> str:
+    if least == most:
+        return formats.number(least)
+    return f"{formats.number(least)}–{formats.number(most)}"
+
+
+def _terms(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
+    changes = terms.changes(view.now, agreement.identity)
+    if not changes:
+        return
+    yield Heading(3, plain(_("Terms as they changed")))
+    by_key: dict[str, list[TermChange]] = {}
+    for change in changes:
+        by_key.setdefault(change.key, []).append(change)
+    for of_key in by_key.values():
+        yield Heading(4, plain(of_key[0].proposal.payload.key))
+        yield Entries(
+            tuple(_change(change, _base(change, of_key[:at])) for at, change in enumerate(of_key))
+        )
+
+
+def _base(change: TermChange, earlier: list[TermChange]) -> TermChange | None:
+    """Return what a proposal is held against: the one it counters, else what held at its time."""
+    countered = [e for e in earlier if e.proposal.identity == change.proposal.payload.counters]
+    in_force = [e for e in earlier if e.holds_on(change.proposal.day)]
+    return next(iter([*countered, *in_force]), None)
+
+
+_BY = {
+    Side.VENDOR: N_("proposed by the vendor on {day} (#{number})"),
+    Side.US: N_("proposed by us on {day} (#{number})"),
+}
+
+
+def _change(change: TermChange, base: TermChange | None) -> Entry:
+    proposal = change.proposal.payload
+    places = {"day": change.proposal.when, "number": str(change.proposal.seq)}
+    said = [str(Sentence(_BY[proposal.by], places)), *_standing(change)]
+    if proposal.oral:
+        said.append(_("by word of mouth"))
+    if base is not None:
+        said.append(str(say("compared with #{number}", number=str(base.proposal.seq))))
+    lead = (*strong(label(change.standing)), *plain(f": {'; '.join(said)}"))
+    return Entry(lead, tuple(_contents(proposal, base.proposal.payload if base else None)))
+
+
+def _standing(change: TermChange) -> Iterator[str]:
+    if change.answer is not None:
+        number = str(change.answer.seq)
+        yield str(say("answered on {day} (#{number})", day=change.answer.when, number=number))
+    if change.holds_from and change.holds_until:
+        first, last = change.holds_from, change.holds_until
+        yield str(say("held from {first} to {last}", first=first, last=last))
+    elif change.holds_from:
+        yield str(say("holds from {day}", day=change.holds_from))
+
+
+def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
+    """Yield the wording, the value and the argument, with what changed marked."""
+    before = _wording(base) if base else ""
+    words = _wording(proposal)
+    if words:
+        yield difference(before, words) if before else plain(words)
+    if proposal.value is not None:
+        value = value_text(proposal.value)
+        old = value_text(base.value) if base and base.value else ""
+        yield difference(old, value) if old else plain(value)
+    if proposal.argument:
+        yield quiet(str(say("Argument: {argument}", argument=proposal.argument)))
+
+
+def _wording(proposal: TermProposal) -> str:
+    if proposal.wording or proposal.definition is None:
+        return proposal.wording
+    return definition_text(proposal.definition)

@@ -1,0 +1,151 @@
+"""The dated chronology of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from msgspec import Struct
+
+from vendortrail import formats, timeline
+from vendortrail.document import (
+    Block,
+    Entries,
+    Entry,
+    Heading,
+    Mark,
+    Paragraph,
+    Span,
+    Text,
+    plain,
+    quiet,
+    strong,
+)
+from vendortrail.i18n import N_, _
+from vendortrail.papers.events import Names, is_event, told
+from vendortrail.patience import Silence
+from vendortrail.records.housekeeping import Correction
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import Side
+from vendortrail.sentences import Sentence, count, say
+
+#: A record that was made so much later than what it tells says so.
+PROMPTLY = timedelta(days=3)
+#: As many characters of a SHA-256 as tell one piece of evidence from another in a paper.
+SHORT = 12
+
+_TYPED = ("typed", "command")
+
+_ENDED = {
+    Side.VENDOR: N_("{silence}, until {end}; the word was the vendor's"),
+    Side.US: N_("{silence}, until {end}; the word was ours"),
+    None: N_("{silence}, until {end}; nobody owed the word"),
+}
+_LASTING = {
+    Side.VENDOR: N_("{silence} so far; the word is the vendor's"),
+    Side.US: N_("{silence} so far; the word is ours"),
+    None: N_("{silence} so far; nobody owes the word"),
+}
+
+
+def chronology(
+    items: Iterable[timeline.Item],
+    first: date | None,
+    last: date | None,
+    names: Names,
+    *,
+    internal: bool,
+) -> Iterator[Block]:
+    """Yield what happened, by months; ``internal`` tells where each record comes from."""
+    yield Heading(2, plain(_("Chronology")))
+    happened = [item for item in items if _happened(item)]
+    zone = _common_zone(happened)
+    for remark in _remarks(first, last, zone):
+        yield Paragraph(quiet(str(remark)))
+    if not happened:
+        yield Paragraph(plain(_("Nothing is on record for these days.")))
+    writer = _Writer(names, zone, internal)
+    for month, group in groupby(happened, key=lambda item: _day(item).replace(day=1)):
+        yield Heading(3, plain(formats.month(month)))
+        yield Entries(tuple(map(writer.entry, group)))
+
+
+def _happened(item: timeline.Item) -> bool:
+    return isinstance(item, Silence) or is_event(item.record.payload)
+
+
+def _remarks(first: date | None, last: date | None, zone: str | None) -> Iterator[Sentence]:
+    if first and last:
+        yield say("From {first} to {last} only.", first=first, last=last)
+    elif first:
+        yield say("From {first} only.", first=first)
+    elif last:
+        yield say("Until {last} only.", last=last)
+    if zone:
+        yield say("The hours are those of {zone}.", zone=zone)
+
+
+def _common_zone(items: Iterable[timeline.Item]) -> str | None:
+    """Return the offset from UTC of all moments, if they share one."""
+    moments = (item.record.when.at for item in items if isinstance(item, timeline.Entry))
+    zones = {moment.tzname() for moment in moments if moment}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _day(item: timeline.Item) -> date:
+    return item.gap.start if isinstance(item, Silence) else item.record.day
+
+
+def silence_sentence(silence: Silence) -> Sentence:
+    """Return how long a silence lasts or lasted, and who owed the word that would have ended it."""
+    gap = silence.gap
+    length = count("{count} day of silence", "{count} days of silence", silence.days)
+    if gap.end is None:
+        return Sentence(_LASTING[gap.owed_by], {"silence": length})
+    return Sentence(_ENDED[gap.owed_by], {"silence": length, "end": gap.end})
+
+
+class _Writer(Struct, frozen=True):
+    """What the entries of one chronology have in common."""
+
+    names: Names
+    zone: str | None
+    internal: bool
+
+    def entry(self, item: timeline.Item) -> Entry:
+        if isinstance(item, Silence):
+            return Entry(quiet(str(silence_sentence(item))))
+        record, later = item.record, item.superseded_by
+        event = told(record.payload, self.names)
+        sentence = Span(str(event.sentence), Mark.DELETED if later else Mark.PLAIN)
+        text: Text = (*strong(self._when(record)), *plain(f" #{record.seq} "), sentence)
+        aside = [*event.aside, *(_provenance(record) if self.internal else ())]
+        if aside:
+            text = (*text, *plain(" "), *quiet(f"({'; '.join(aside)})"))
+        if later:
+            return Entry((*text, *plain(f" {_superseded(later)}")))
+        return Entry(text, tuple(map(plain, event.quoted)))
+
+    def _when(self, record: Record[Payload]) -> str:
+        moment = record.when.at
+        if moment and self.zone:
+            return f"{formats.day(record.when.first)}, {moment:%H:%M}"
+        return formats.occurred_text(record.when)
+
+
+def _superseded(later: Record[Payload]) -> str:
+    places = {"number": str(later.seq), "reason": later.reason}
+    if isinstance(later.payload, Correction):
+        return str(say("Taken back by #{number}: {reason}", **places))
+    return str(say("Replaced by #{number}: {reason}", **places))
+
+
+def _provenance(record: Record[Payload]) -> Iterable[str]:
+    if record.source not in _TYPED:
+        yield str(say("source: {source}", source=record.source))
+    if record.recorded_on - min(record.when.last, record.recorded_on) > PROMPTLY:
+        yield str(say("recorded on {day}", day=record.recorded_on))
+    if record.evidence:
+        short = ", ".join(sha[:SHORT] for sha in record.evidence)
+        yield str(say("evidence {hashes}", hashes=short))

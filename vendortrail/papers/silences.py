@@ -1,0 +1,41 @@
+"""When nobody spoke that should have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendortrail import formats
+from vendortrail.document import Block, Column, Heading, Table, plain
+from vendortrail.i18n import _
+from vendortrail.labels import label
+from vendortrail.papers.view import View
+from vendortrail.patience import Silence
+
+
+def silences(view: View) -> Iterator[Block]:
+    """Yield every silence that was longer than it may be, with the records on both sides of it."""
+    found = view.silences()
+    if not found:
+        return
+    yield Heading(2, plain(_("Silences")))
+    yield Table(
+        (
+            Column(plain(_("From"))),
+            Column(plain(_("To"))),
+            Column(plain(_("Days")), numeric=True),
+            Column(plain(_("Word owed by"))),
+            Column(plain(_("Last word"))),
+            Column(plain(_("Next word"))),
+        ),
+        tuple(tuple(map(plain, _row(silence))) for silence in found),
+    )
+
+
+def _row(silence: Silence) -> Iterator[str]:
+    gap = silence.gap
+    yield formats.day(gap.start)
+    yield formats.day(gap.end) if gap.end else _("not yet")
+    yield formats.number(silence.days)
+    yield label(gap.owed_by) if gap.owed_by else _("nobody")
+    yield f"#{gap.after}"
+    yield f"#{gap.before}" if gap.before else "–"

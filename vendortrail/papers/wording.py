@@ -1,0 +1,76 @@
+"""Wordings and values as a paper shows them, and what changed from one to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from vendortrail import formats
+from vendortrail.document import Mark, Span, Text
+from vendortrail.i18n import _
+from vendortrail.records.values import Counting, Definition, TermValue
+from vendortrail.sentences import say
+
+#: A paper cites so many characters of a text; the rest is found under the record's number.
+LONGEST_QUOTATION = 600
+
+_ALIKE = 0.3
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+
+
+def quotation(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text, the last one cut where the text is too long for a paper."""
+    shown = text.strip()
+    if len(shown) > LONGEST_QUOTATION:
+        shown = shown[:LONGEST_QUOTATION].rsplit(maxsplit=1)[0] + " […]"
+    return tuple(part for part in _PARAGRAPHS.split(shown) if part.strip())
+
+
+def value_text(value: TermValue) -> str:
+    """Return the value of a term: `RUB 180.00 per productive call`, `5 GB`."""
+    if value.money is None:
+        return f"{value.number} {value.unit}".strip()
+    money = formats.money(value.money.minor, value.money.currency)
+    return str(say("{money} per {unit}", money=money, unit=value.unit)) if value.unit else money
+
+
+def definition_text(definition: Definition) -> str:
+    """Return a result definition as a sentence that can be read aloud."""
+    counted = "; ".join(_counting_text(counting) for counting in definition.counts)
+    return str(say("Counts as a result: {outcomes}.", outcomes=counted))
+
+
+def _counting_text(counting: Counting) -> str:
+    conditions = []
+    if counting.key_questions:
+        conditions.append(_("the key questions answered"))
+    if counting.at_least_seconds:
+        seconds = counting.at_least_seconds
+        conditions.append(str(say("at least {seconds} s", seconds=seconds)))
+    return f"{counting.outcome} ({', '.join(conditions)})" if conditions else counting.outcome
+
+
+def difference(before: str, after: str) -> Text:
+    """Return the new wording with the words that went and those that came marked as such.
+
+    Where hardly a word stayed, the wordings stand one after the other, whole.
+    """
+    old, new = before.split(), after.split()
+    compared = SequenceMatcher(None, old, new, autojunk=False)
+    if compared.ratio() < _ALIKE:
+        return _spaced([(old, Mark.DELETED), (new, Mark.ADDED)])
+    return _spaced(
+        piece
+        for what, i, j, k, m in compared.get_opcodes()
+        for piece in (
+            [(new[k:m], Mark.PLAIN)]
+            if what == "equal"
+            else [(old[i:j], Mark.DELETED), (new[k:m], Mark.ADDED)]
+        )
+    )
+
+
+def _spaced(pieces: Iterable[tuple[list[str], Mark]]) -> Text:
+    spans = [Span(" ".join(words), mark) for words, mark in pieces if words]
+    return tuple(part for span in spans for part in (Span(" "), span))[1:]
