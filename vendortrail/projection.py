@@ -69,14 +69,6 @@ def from_unix_day(days: int) -> date:
     return date.fromordinal(days + _EPOCH)
 
 
-def subject(record: Record[Payload]) -> tuple[int | None, int | None]:
-    """Return (vendor, agreement) that the record belongs to: a vendor belongs to itself."""
-    payload = record.payload
-    vendor = record.identity if isinstance(payload, Vendor) else record.vendor
-    agreement = record.identity if isinstance(payload, Agreement) else record.agreement
-    return vendor, agreement
-
-
 def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
     """Return the record's row of ``entry``, in the order of its columns."""
     when = record.when
@@ -85,7 +77,7 @@ def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
         record.identity,
         record.id,
         record.kind,
-        *subject(record),
+        *record.subject,
         record.occurred,
         unix_day(when.sort_day),
         -1 if when.minute is None else when.minute,
@@ -101,7 +93,7 @@ def typed_row(record: Record[Payload]) -> tuple[object, ...]:
     return (
         record.identity,
         record.seq,
-        *subject(record),
+        *record.subject,
         unix_day(when.first),
         unix_day(when.last),
         -1 if when.minute is None else when.minute,
@@ -146,8 +138,10 @@ def project(
     connection: sqlite3.Connection,
     records: Sequence[Record[Payload]],
     result_lines: ResultLines,
-) -> None:
+) -> set[int]:
     """Write the rows that appended records are worth, within the caller's transaction.
+
+    Returns the vendors from which corrections took a record away.
 
     Args:
         connection: the open trail.
@@ -158,9 +152,10 @@ def project(
     entries = [entry_row(record, last[record.identity] == record.seq) for record in records]
     insert(connection, "entry", entries)
     rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    robbed: set[int] = set()
     for record in records:
         if record.supersedes is not None:
-            _silence(connection, record)
+            robbed |= _silence(connection, record)
         if last[record.identity] == record.seq and not isinstance(record.payload, Correction):
             rows[TABLES[type(record.payload)]].append(typed_row(record))
             if isinstance(record.payload, Delivery) and record.payload.table is not None:
@@ -170,6 +165,7 @@ def project(
                 )
     for table, new in rows.items():
         insert(connection, table, new)
+    return robbed
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -178,20 +174,21 @@ def clear(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are ours
 
 
-def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> None:
-    """Take the word from what the record supersedes."""
-    connection.execute(
-        "UPDATE entry SET speaks = 0 WHERE seq < ?1 AND (seq = ?2 OR (identity = ?2 AND seq <> ?2))",
+def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int]:
+    """Take the word from what the record supersedes; return the vendors it belonged to."""
+    belonged = connection.execute(
+        "UPDATE entry SET speaks = 0 WHERE seq < ?1 AND seq IN "
+        "(SELECT ?2 UNION ALL SELECT seq FROM entry WHERE identity = ?2 AND seq <> identity) "
+        "RETURNING kind, vendor",
         (record.seq, record.identity),
-    )
-    (kind,) = connection.execute(
-        "SELECT kind FROM entry WHERE seq = ?", (record.identity,)
-    ).fetchone()
-    table = _BY_NAME[kind]
-    connection.execute(
-        f"DELETE FROM {table} WHERE identity = ?", (record.identity,)  # noqa: S608
-    )
+    ).fetchall()
+    for kind in {kind for kind, _ in belonged} & _BY_NAME.keys():
+        connection.execute(
+            f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",  # noqa: S608 - the names are ours
+            (record.identity,),
+        )
     connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
+    return {vendor for _, vendor in belonged if vendor is not None}
 
 
 _BY_NAME = {kind.__struct_config__.tag: table for kind, table in TABLES.items()}

@@ -10,13 +10,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
+from vendortrail import queries
 from vendortrail.contact import BY_PEOPLE, Gap, Word, gaps, known_bounds, owings, word_of
 from vendortrail.projection import from_unix_day, insert, unix_day
 from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, Usage
 from vendortrail.records.history import History
-from vendortrail.records.housekeeping import Disposition, Threshold
+from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Contact, Vendor
-from vendortrail.records.record import Payload, Record, decode
+from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
 
 # The kinds that neither break a silence nor say who owes what.
@@ -36,7 +37,22 @@ def keep(connection: sqlite3.Connection, vendors: Iterable[int]) -> None:
     """Make the gap rows of the vendors anew, within the caller's transaction."""
     for vendor in sorted(vendors):
         connection.execute("DELETE FROM silence_gap WHERE vendor = ?", (vendor,))
-        insert(connection, "silence_gap", [_row(vendor, gap) for gap in found(connection, vendor)])
+        insert(connection, "silence_gap", rows(connection, vendor))
+
+
+def rows(connection: sqlite3.Connection, vendor: int) -> list[tuple[object, ...]]:
+    """Return the vendor's rows of ``silence_gap``, in the order of their columns and days."""
+    return [
+        (
+            vendor,
+            unix_day(gap.start),
+            None if gap.end is None else unix_day(gap.end),
+            gap.owed_by and gap.owed_by.value,
+            gap.after,
+            gap.before,
+        )
+        for gap in found(connection, vendor)
+    ]
 
 
 def found(connection: sqlite3.Connection, vendor: int) -> tuple[Gap, ...]:
@@ -50,15 +66,10 @@ def found(connection: sqlite3.Connection, vendor: int) -> tuple[Gap, ...]:
 
 def _told(connection: sqlite3.Connection, vendor: int) -> History:
     """Return the vendor's history as far as silence is concerned, without its touchpoints."""
-    bodies = connection.execute(
-        "SELECT body FROM entry JOIN ledger USING (seq) WHERE vendor = ? AND speaks "
-        f"AND kind NOT IN ({', '.join('?' * len(_LEFT_OUT))}) ORDER BY seq",
-        (vendor, *_LEFT_OUT),
-    )
-    return History(vendor, tuple(decode(body) for (body,) in bodies))
+    return History(vendor, tuple(queries.speaking(connection, _TOLD, vendor=vendor)))
 
 
-_LEFT_OUT = tuple(kind.__struct_config__.tag for kind in (Touchpoint, *_MUTE))
+_TOLD = tuple(kind_name(k) for k in KINDS.values() if k not in (Touchpoint, Correction, *_MUTE))
 
 
 def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
@@ -83,14 +94,3 @@ def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
 
 
 _SPEAKERS = {direction.value: direction.speakers for direction in Direction}
-
-
-def _row(vendor: int, gap: Gap) -> tuple[object, ...]:
-    return (
-        vendor,
-        unix_day(gap.start),
-        None if gap.end is None else unix_day(gap.end),
-        gap.owed_by and gap.owed_by.value,
-        gap.after,
-        gap.before,
-    )

@@ -36,6 +36,14 @@ class EntryRow(SQLModel, table=True):
     __tablename__ = "entry"
     __table_args__ = (
         Index("entry_of_vendor", "vendor", "day", "minute", "seq"),
+        # Touchpoints are most of a trail; what else there is about a vendor is found without them.
+        Index(
+            "entry_but_touchpoints",
+            "vendor",
+            "kind",
+            "seq",
+            sqlite_where=text("kind <> 'touchpoint'"),
+        ),
         Index(
             "entry_corrected", "identity", "seq", sqlite_where=text("seq <> identity")
         ),

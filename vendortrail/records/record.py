@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -54,7 +54,7 @@ Payload = (
 P = TypeVar("P", bound=Payload, covariant=True)
 
 KINDS: dict[str, type[Payload]] = {
-    kind.__struct_config__.tag: kind for kind in Payload.__args__  # type: ignore[attr-defined]
+    str(kind.__struct_config__.tag): kind for kind in get_args(Payload)
 }
 
 # Which payloads speak of an agreement and make no sense without one.
@@ -78,9 +78,14 @@ REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
 }
 
 
+def kind_name(kind: type[Payload]) -> str:
+    """Return the name of a kind, as it stands in the ledger."""
+    return str(kind.__struct_config__.tag)
+
+
 def kind_of(payload: Payload) -> str:
     """Return the name of the payload's kind, as it stands in the ledger."""
-    return payload.__struct_config__.tag  # type: ignore[no-any-return]
+    return kind_name(type(payload))
 
 
 def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
@@ -145,6 +150,14 @@ class Record(Draft[P], Generic[P], frozen=True, kw_only=True, omit_defaults=True
     def identity(self) -> int:
         """The number of the first record of this thing, by which all others name it."""
         return self.supersedes or self.seq
+
+    @property
+    def subject(self) -> tuple[int | None, int | None]:
+        """The (vendor, agreement) it belongs to; a vendor and an agreement belong to themselves."""
+        return (
+            self.identity if isinstance(self.payload, Vendor) else self.vendor,
+            self.identity if isinstance(self.payload, Agreement) else self.agreement,
+        )
 
     @property
     def when(self) -> occurred.Occurred:

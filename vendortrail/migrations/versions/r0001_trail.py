@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vendortrail.guards import GUARDS
+
 revision = "0001"
 down_revision = None
 
@@ -140,6 +142,12 @@ def upgrade() -> None:
         sa.Column("private", sa.Integer(), nullable=False),
         sa.Column("speaks", sa.Integer(), nullable=False),
         sqlite_strict=True,
+    )
+    op.create_index(
+        "entry_but_touchpoints",
+        "entry",
+        ["vendor", "kind", "seq"],
+        sqlite_where=sa.text("kind <> 'touchpoint'"),
     )
     op.create_index("entry_corrected", "entry", ["identity", "seq"], sqlite_where=sa.text("seq <> identity"))
     op.create_index("entry_of_vendor", "entry", ["vendor", "day", "minute", "seq"])
@@ -386,7 +394,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
-    for statement in _GUARDS:
+    for statement in GUARDS.values():
         op.execute(statement)
     op.execute("CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61')")
     op.create_table(
@@ -397,14 +405,3 @@ def upgrade() -> None:
     )
     op.execute("INSERT INTO search_state VALUES (1, 0)")
 
-
-# INSERT OR REPLACE deletes without firing the delete trigger: the insert guard stops it, and holes.
-_GUARDS = (
-    "CREATE TRIGGER ledger_only_next BEFORE INSERT ON ledger "
-    "WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM ledger) "
-    "BEGIN SELECT raise(ABORT, 'the ledger takes only the next record'); END",
-    "CREATE TRIGGER ledger_never_changed BEFORE UPDATE ON ledger "
-    "BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END",
-    "CREATE TRIGGER ledger_never_deleted BEFORE DELETE ON ledger "
-    "BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END",
-)

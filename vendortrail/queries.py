@@ -1,0 +1,245 @@
+"""Every question that is asked of the trail's file in SQL, over the driver: what is read often.
+
+Nothing here needs SQLModel, whose import alone takes longer than most of these answers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby, islice
+from typing import NamedTuple
+
+from vendortrail.projection import from_unix_day, unix_day
+from vendortrail.records.history import History, ResultGroup
+from vendortrail.records.record import Payload, Record, decode
+from vendortrail.records.values import Direction, KeyAnswers, Side
+
+
+class Place(NamedTuple):
+    """Where a record stands in the timeline of its vendor."""
+
+    day: int
+    minute: int
+    seq: int
+
+
+class GapRow(NamedTuple):
+    """A kept silence; ``end`` is None while it lasts."""
+
+    vendor: int
+    name: str
+    start: date
+    end: date | None
+    owed_by: Side | None
+
+
+def speaking(
+    connection: sqlite3.Connection,
+    kinds: Sequence[str],
+    *,
+    vendor: int | None = None,
+    agreement: int | None = None,
+) -> Iterator[Record[Payload]]:
+    """Yield the records of some kinds that speak, of a vendor or agreement, by number."""
+    wanted = ", ".join("?" * len(kinds))
+    few = "" if "touchpoint" in kinds else "AND kind <> 'touchpoint' "
+    rows = connection.execute(
+        f"SELECT body FROM entry JOIN ledger USING (seq) WHERE speaks AND kind IN ({wanted}) {few}"  # noqa: S608
+        "AND (? IS NULL OR vendor = ?) AND (? IS NULL OR agreement = ?) ORDER BY seq",
+        (*kinds, vendor, vendor, agreement, agreement),
+    )
+    return (decode(body) for (body,) in rows)
+
+
+def history(connection: sqlite3.Connection, vendor: int) -> History:
+    """Return everything on record about a vendor, with the counts of its result rows."""
+    rows = connection.execute(
+        "SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor = ? "
+        "UNION ALL SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor IS NULL "
+        "ORDER BY seq",
+        (vendor,),
+    )
+    records = tuple(decode(body) for _, body in rows)
+    return History(vendor, records, _results(connection, vendor))
+
+
+def _results(
+    connection: sqlite3.Connection, vendor: int
+) -> Mapping[int, tuple[ResultGroup, ...]]:
+    rows = connection.execute(
+        "SELECT delivery, outcome, key_answers, seconds, count(*) FROM result_row "
+        "WHERE delivery IN (SELECT identity FROM delivery WHERE vendor = ?) "
+        "GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+        (vendor,),
+    )
+    return {
+        delivery: tuple(
+            ResultGroup(outcome, answers and KeyAnswers(answers), seconds, number)
+            for _, outcome, answers, seconds, number in group
+        )
+        for delivery, group in groupby(rows, key=lambda row: row[0])
+    }
+
+
+def vendors(connection: sqlite3.Connection) -> tuple[tuple[int, str], ...]:
+    """Return (identity, name) of every vendor, by name."""
+    return tuple(connection.execute("SELECT identity, name FROM vendor ORDER BY name, identity"))
+
+
+def gaps(
+    connection: sqlite3.Connection, today: date, vendor: int | None, at_least: int
+) -> tuple[GapRow, ...]:
+    """Return the silences of so many days, by the end of today: one that ended later is open."""
+    now = unix_day(today)
+    rows = connection.execute(
+        "SELECT gap.vendor, name, start_day, iif(end_day <= ?1, end_day, NULL), owed_by "
+        "FROM silence_gap AS gap JOIN vendor ON vendor.identity = gap.vendor "
+        "WHERE min(coalesce(end_day, ?1), ?1) - start_day >= ?2 AND (?3 IS NULL OR gap.vendor = ?3) "
+        "ORDER BY start_day, gap.vendor",
+        (now, at_least, vendor),
+    )
+    return tuple(
+        GapRow(
+            number,
+            name,
+            from_unix_day(start),
+            None if end is None else from_unix_day(end),
+            owed_by and Side(owed_by),
+        )
+        for number, name, start, end, owed_by in rows
+    )
+
+
+def last_words(connection: sqlite3.Connection, today: date) -> Mapping[tuple[int, Side], date]:
+    """Return the last day, up to today, on which each side of each vendor spoke."""
+    rows = connection.execute(_LAST_WORDS, {"today": unix_day(today)})
+    found: dict[tuple[int, Side], date] = {}
+    for vendor, speaker, last in rows:
+        day = from_unix_day(last)
+        for side in _SPOKE[speaker]:
+            found[vendor, side] = max(day, found.get((vendor, side), day))
+    return found
+
+
+# What is a word is said once, in vendortrail.contact; here it is said of the derived tables.
+_LAST_WORDS = """
+SELECT vendor, speaker, max(min(last_day, :today)) FROM (
+    SELECT vendor, direction AS speaker, first_day, last_day FROM touchpoint
+        WHERE course = 'held' AND manner IN ('personal', 'template')
+    UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM delivery
+    UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM offer
+    UNION ALL SELECT vendor, by, first_day, last_day FROM term_proposal
+    UNION ALL SELECT vendor, by, first_day, last_day FROM term_answer
+    UNION ALL SELECT vendor, by, first_day, last_day FROM promise WHERE touchpoint IS NULL
+    UNION ALL SELECT vendor, 'mutual', first_day, last_day FROM agreement
+    UNION ALL SELECT vendor, 'mutual', first_day, last_day FROM close_out
+) WHERE first_day <= :today GROUP BY 1, 2
+"""
+_SPOKE: Mapping[str, Sequence[Side]] = {
+    **{side.value: (side,) for side in Side},
+    **{direction.value: direction.speakers for direction in Direction},
+}
+
+
+def unfinished(connection: sqlite3.Connection) -> Mapping[int, int]:
+    """Return how many segments of each vendor are neither delivered as promised nor closed."""
+    rows = connection.execute(
+        "SELECT vendor, count(*) FROM segment AS promised WHERE quantity > "
+        "(SELECT coalesce(sum(claimed), 0) FROM delivery WHERE segment = promised.identity) "
+        "AND NOT EXISTS (SELECT 1 FROM close_out WHERE segment = promised.identity "
+        "OR (segment IS NULL AND agreement = promised.agreement)) GROUP BY 1"
+    )
+    return dict(rows.fetchall())
+
+
+def words_by_month(
+    connection: sqlite3.Connection, first: date, last: date
+) -> Mapping[tuple[int, int, int], int]:
+    """Return how many touchpoints a vendor had in a month: {(vendor, year, month): number}."""
+    rows = connection.execute(
+        "SELECT vendor, strftime('%Y', first_day * 86400, 'unixepoch'), "
+        "strftime('%m', first_day * 86400, 'unixepoch'), count(*) FROM touchpoint "
+        "WHERE first_day BETWEEN ? AND ? AND course = 'held' AND manner IN ('personal', 'template') "
+        "GROUP BY 1, 2, 3",
+        (unix_day(first), unix_day(last)),
+    )
+    return {(vendor, int(year), int(month)): number for vendor, year, month, number in rows}
+
+
+def anchors(
+    connection: sqlite3.Connection, vendor: int, every: int
+) -> Iterator[Place]:
+    """Yield the place of every so-many-th record of a vendor, newest first, the first included."""
+    rows = connection.execute(
+        "SELECT day, minute, seq FROM entry WHERE vendor = ? "
+        "ORDER BY day DESC, minute DESC, seq DESC",
+        (vendor,),
+    )
+    return (Place(*row) for row in islice(rows, 0, None, every))
+
+
+def page(
+    connection: sqlite3.Connection, vendor: int, first: Place | None, size: int
+) -> tuple[Place, ...]:
+    """Return so many places of a vendor's timeline from one on (included), newest first, by key."""
+    rows = connection.execute(
+        "SELECT day, minute, seq FROM entry WHERE vendor = ? AND (day, minute, seq) <= (?, ?, ?) "
+        "ORDER BY day DESC, minute DESC, seq DESC LIMIT ?",
+        (vendor, *(first or _NEWEST), size),
+    )
+    return tuple(Place(*row) for row in rows)
+
+
+_NEWEST = Place(2**62, 2**62, 2**62)
+
+
+def numbered(connection: sqlite3.Connection, seqs: Iterable[int]) -> Mapping[int, Record[Payload]]:
+    """Return the records of these numbers."""
+    wanted = list(seqs)
+    rows = connection.execute(
+        f"SELECT seq, body FROM ledger WHERE seq IN ({', '.join('?' * len(wanted))})",  # noqa: S608
+        wanted,
+    )
+    return {seq: decode(body) for seq, body in rows}
+
+
+def size(connection: sqlite3.Connection, vendor: int) -> int:
+    """Return how many records a vendor has."""
+    (number,) = connection.execute(
+        "SELECT count(*) FROM entry WHERE vendor = ?", (vendor,)
+    ).fetchone()
+    return int(number)
+
+
+def superseded(
+    connection: sqlite3.Connection, seqs: Iterable[int]
+) -> Mapping[int, int]:
+    """Return, of these records, those that do not speak, with the number of what does instead."""
+    wanted = list(seqs)
+    rows = connection.execute(
+        "SELECT old.seq, new.seq FROM entry AS old JOIN entry AS new "
+        "ON new.identity = old.identity AND new.speaks AND new.seq <> new.identity "
+        f"WHERE NOT old.speaks AND old.seq IN ({', '.join('?' * len(wanted))})",  # noqa: S608
+        wanted,
+    )
+    return dict(rows.fetchall())
+
+
+def calendars(connection: sqlite3.Connection, vendors: Iterable[int]) -> Mapping[int, History]:
+    """Return of each vendor what says how long a silence may last: agreements and thresholds."""
+    shared: list[Record[Payload]] = []
+    own: dict[int, list[Record[Payload]]] = {vendor: [] for vendor in vendors}
+    for record in speaking(connection, ("threshold", "agreement", "close-out")):
+        (shared if record.vendor is None else own.get(record.vendor, [])).append(record)
+    return {vendor: History(vendor, (*shared, *records)) for vendor, records in own.items()}
+
+
+def corrected(connection: sqlite3.Connection) -> Mapping[int, int]:
+    """Return, of every identity that was corrected, the number of its newest record."""
+    return dict(
+        connection.execute(
+            "SELECT identity, max(seq) FROM entry WHERE seq <> identity GROUP BY identity"
+        ).fetchall()
+    )

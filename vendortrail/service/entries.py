@@ -1,0 +1,59 @@
+"""A vendor's timeline as a list of any length, of which only what is looked at is read."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from vendortrail import queries
+from vendortrail.queries import Place
+from vendortrail.records.record import Payload, Record
+
+_STRIDE = 500
+
+
+class Entries:
+    """The records of one vendor, newest first. A page is fetched by key, never by counting rows.
+
+    Args:
+        connection: the open trail.
+        vendor: the vendor's identity.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, vendor: int) -> None:
+        self._connection = connection
+        self._vendor = vendor
+        self._size = queries.size(connection, vendor)
+        self._known: dict[int, Place | None] = {0: None}
+        self._surveyed = False
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return self._size
+
+    def page(self, start: int, size: int) -> tuple[Record[Payload], ...]:
+        """Return so many records from a position on (0: the newest), fewer at the end."""
+        anchor = self._anchor(start)
+        ahead = start - anchor
+        places = queries.page(
+            self._connection, self._vendor, self._known[anchor], ahead + size + 1
+        )
+        self._known.update({anchor + n: places[n] for n in (ahead, ahead + size) if n < len(places)})
+        seqs = [place.seq for place in places[ahead : ahead + size]]
+        records = queries.numbered(self._connection, seqs)
+        return tuple(records[seq] for seq in seqs)
+
+    def superseded(self, records: tuple[Record[Payload], ...]) -> dict[int, int]:
+        """Return, of these records, those that do not speak, with the number of what does."""
+        return dict(
+            queries.superseded(self._connection, [record.seq for record in records])
+        )
+
+    def _anchor(self, start: int) -> int:
+        """Return a known position not far before one; the first far jump surveys the whole list."""
+        nearest = max(position for position in self._known if position <= start)
+        if start - nearest > _STRIDE and not self._surveyed:
+            surveyed = queries.anchors(self._connection, self._vendor, _STRIDE)
+            self._known.update({n * _STRIDE: place for n, place in enumerate(surveyed)})
+            self._surveyed = True
+            nearest = max(position for position in self._known if position <= start)
+        return nearest

@@ -1,0 +1,155 @@
+"""Use cases that keep the trail beyond doubt: verify, checkpoint, backup, restore, rebuild."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from vendortrail import audit, database, files, ledger, projection, silences
+from vendortrail.i18n import N_
+from vendortrail.ledger import Fault
+from vendortrail.records.record import decode
+from vendortrail.refusal import Refusal, StorageFailure
+from vendortrail.service.recording import CHUNK, Recording
+from vendortrail.service.workspace import Workspace
+
+# From here on a second process is worth its start.
+_LARGE = 100_000
+
+
+class Checkpoint(Struct, frozen=True, forbid_unknown_fields=True):
+    """Size and head hash (hex) of the ledger at a moment (UTC), to be kept outside its file."""
+
+    size: int
+    hash: str
+    made: str
+
+
+class Keeping(Recording):
+    """What proves that the trail is whole, and what makes it whole again."""
+
+    def verify(self, checkpoint: Path | None = None) -> tuple[Fault, ...]:
+        """Return everything that is not as it was recorded; nothing when all is well.
+
+        Args:
+            checkpoint: a checkpoint's file; without one, a cut at the ledger's end goes unnoticed.
+
+        Raises:
+            Refusal: the checkpoint cannot be read.
+            StorageFailure: the trail cannot be read.
+        """
+        kept = None if checkpoint is None else read_checkpoint(checkpoint)
+        with database.storage_faults(self.workspace.database):
+            faults = tuple(
+                audit.audit(self._connection, self.evidence, self.result_lines, self._stretches)
+            )
+            if kept is not None:
+                faults += tuple(audit.compare(self._connection, kept.size, kept.hash))
+        return faults
+
+    def checkpoint(self, output: Path | None = None) -> tuple[Checkpoint, Path]:
+        """Write the ledger's size and head hash to a file outside the database.
+
+        Args:
+            output: where to; None: the workspace's own folder, from which it should be taken away.
+        """
+        head = ledger.head(self._connection)
+        made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        checkpoint = Checkpoint(head.size, head.hash.hex(), made)
+        name = f"{made.replace(':', '')}-{head.size}.json"
+        path = output or self.workspace.checkpoints / name
+        files.write(path, msgspec.json.format(msgspec.json.encode(checkpoint)) + b"\n")
+        return checkpoint, path
+
+    def backup(self, target: Path) -> None:
+        """Copy the trail's file to one that is verified before it takes its name.
+
+        Evidence is kept in files of its own, named by their hashes: copy that folder beside.
+
+        Raises:
+            StorageFailure: the copy failed or does not verify; what was there is left.
+        """
+        database.backup(self._connection, target, _sound)
+
+    @classmethod
+    def restore(cls, workspace: Workspace, source: Path) -> None:
+        """Put a backup in the place of the workspace's trail, once it is verified.
+
+        The trail that was there stays beside it, under a name that ends in ``.before-restore``.
+
+        Raises:
+            StorageFailure: the backup does not verify; nothing was changed.
+        """
+        with closing(database.connect(source)) as connection:
+            workspace.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if workspace.database.exists():
+                kept = workspace.database.with_name("trail.db.before-restore")
+                with closing(sqlite3.connect(workspace.database)) as replaced:
+                    database.backup(replaced, kept, lambda _: None)
+            database.backup(
+                connection, workspace.database, _sound
+            )
+
+    def rebuild(self) -> None:
+        """Make every derived row anew from the ledger, in one transaction."""
+        with database.transaction(self._connection):
+            projection.clear(self._connection)
+            rows = self._connection.execute("SELECT body FROM ledger ORDER BY seq")
+            records = (decode(body) for (body,) in rows)
+            vendors: set[int] = set()
+            while chunk := tuple(islice(records, CHUNK)):
+                projection.project(self._connection, chunk, self.result_lines)
+                vendors |= silences.touched(chunk)
+            silences.keep(self._connection, vendors)
+
+    def _stretches(self, size: int) -> Iterator[Fault]:
+        if size < _LARGE:
+            yield from audit.stretch(self._connection, 1, size)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        half = size // 2
+        path = self.workspace.database
+        # Spawned, not forked: the caller may have threads.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as second:
+            later = second.submit(_stretch, path, half + 1, size)
+            yield from audit.stretch(self._connection, 1, half)
+            yield from later.result()
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """Read a checkpoint's file.
+
+    Raises:
+        Refusal: it is not there, or is none.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Checkpoint)
+    except (OSError, msgspec.DecodeError) as fault:
+        raise Refusal(
+            N_("{path} is not a checkpoint that can be read: {fault}"), path=path, fault=fault
+        ) from None
+
+
+def _stretch(path: Path, first: int, last: int) -> tuple[Fault, ...]:
+    with closing(database.connect(path)) as connection:
+        return tuple(audit.stretch(connection, first, last))
+
+
+def _sound(copy: Path) -> None:
+    """Refuse a copy whose ledger or derived rows are not as they were recorded."""
+    with closing(database.connect(copy)) as connection:
+        size = ledger.head(connection).size
+        fault = next(audit.stretch(connection, 1, size), None)
+    if fault is not None:
+        raise StorageFailure(
+            N_("the copy does not verify: {fault}; nothing was changed"), fault=fault.sentence
+        )

@@ -1,0 +1,149 @@
+"""Use cases that find things by the names that people give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar, cast
+
+from vendortrail import ledger, queries
+from vendortrail.cleaning import one_line
+from vendortrail.i18n import N_, _
+from vendortrail.records.dealings import Claim, Expectation, Offer, Touchpoint
+from vendortrail.records.parties import Agreement, Contact, Vendor
+from vendortrail.records.promised import Delivery, Payment, Promise, Segment, TermProposal
+from vendortrail.records.record import Payload, Record, kind_name
+from vendortrail.refusal import Refusal
+from vendortrail.service.opened import Opened
+
+P = TypeVar("P", bound=Payload)
+
+# What a record of each kind is called; the first name is the one shown.
+_NAMES: Mapping[type[Payload], Callable[..., tuple[str, ...]]] = {
+    Vendor: lambda vendor: (vendor.name, *vendor.aliases),
+    Contact: lambda contact: (contact.name, *contact.mails),
+    Agreement: lambda agreement: (agreement.title, *filter(None, [agreement.number])),
+    Segment: lambda segment: (segment.name,),
+    TermProposal: lambda proposal: (proposal.key,),
+    Offer: lambda offer: (offer.title,),
+    Promise: lambda promise: (promise.text,),
+    Expectation: lambda expectation: (expectation.text,),
+    Touchpoint: lambda touchpoint: (touchpoint.summary,),
+    Claim: lambda claim: (claim.text,),
+    Delivery: lambda delivery: (delivery.note,),
+    Payment: lambda payment: (payment.purpose,),
+}
+_CLOSE_ENOUGH = 60  # of rapidfuzz's 100
+_MOST_CANDIDATES = 5
+
+
+class UnknownName(Refusal):
+    """Nothing is called that; ``candidates`` are the names that come close."""
+
+    def __init__(self, name: str, kind: str, candidates: tuple[str, ...]) -> None:
+        message = N_("no {kind} is called “{name}”")
+        if candidates:
+            message = N_("no {kind} is called “{name}”; did you mean {candidates}?")
+        super().__init__(message, kind=kind, name=name, candidates=", ".join(candidates))
+        self.candidates = candidates
+
+
+class AmbiguousName(Refusal):
+    """Several things begin like that; ``candidates`` are their names."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(
+            N_("“{name}” may be any of these: {candidates}; write more of it, or its number (#12)"),
+            name=name,
+            candidates=", ".join(candidates),
+        )
+        self.candidates = candidates
+
+
+class Naming(Opened):
+    """Finding by name and by number."""
+
+    def get(self, seq: int) -> Record[Payload]:
+        """Return the record of that number, whether it speaks or not.
+
+        Raises:
+            Refusal: there is none.
+        """
+        return ledger.read(self._connection, seq)
+
+    def every(
+        self, kind: type[P], *, vendor: int | None = None, agreement: int | None = None
+    ) -> tuple[Record[P], ...]:
+        """Return the speaking records of a kind, chronologically; of a vendor or agreement."""
+        found = queries.speaking(
+            self._connection, (kind_name(kind),), vendor=vendor, agreement=agreement
+        )
+        records = cast("Iterable[Record[P]]", found)
+        return tuple(sorted(records, key=lambda record: record.sort_key))
+
+    def find(
+        self,
+        kind: type[P],
+        name: str,
+        *,
+        vendor: int | None = None,
+        agreement: int | None = None,
+    ) -> Record[P]:
+        """Return what is called that: exactly, else by a beginning that only one name has.
+
+        ``#12`` is the record of that number. Case, ё and е, and white space make no difference.
+
+        Raises:
+            UnknownName: nothing is called so; it carries the close names.
+            AmbiguousName: several are; it carries their names.
+        """
+        records = self.every(kind, vendor=vendor, agreement=agreement)
+        if name.startswith("#") and name[1:].isdecimal():
+            seq = int(name[1:])
+            chosen = [record for record in records if seq in (record.seq, record.identity)]
+        else:
+            wanted = fold(name)
+            chosen = [record for record in records if wanted in map(fold, names(record))]
+            if not chosen and wanted:
+                chosen = [
+                    record
+                    for record in records
+                    if any(fold(own).startswith(wanted) for own in names(record))
+                ]
+        if len(chosen) == 1:
+            return chosen[0]
+        if chosen:
+            raise AmbiguousName(
+                name, tuple(f"{title(record)} (#{record.identity})" for record in chosen)
+            )
+        raise UnknownName(name, _(kind_name(kind)), _close(name, records))
+
+
+def names(record: Record[Payload]) -> tuple[str, ...]:
+    """Return what a record is called; empty where its kind has no names."""
+    naming = _NAMES.get(type(record.payload))
+    return naming(record.payload) if naming else ()
+
+
+def title(record: Record[Payload]) -> str:
+    """Return the one name under which a record stands in a list; its number if it has no other."""
+    return next(filter(None, names(record)), f"#{record.identity}")
+
+
+def fold(name: str) -> str:
+    """Return a name as names are compared: case, ё and white space do not matter."""
+    return one_line(name).casefold().replace("ё", "е")
+
+
+def _close(name: str, records: Iterable[Record[Payload]]) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process  # only when a name was wrong
+
+    own = [name for record in records for name in names(record)]
+    found = process.extract(
+        name,
+        own,
+        scorer=fuzz.WRatio,
+        processor=fold,
+        limit=_MOST_CANDIDATES,
+        score_cutoff=_CLOSE_ENOUGH,
+    )
+    return tuple(choice for choice, _score, _place in found)

@@ -1,0 +1,165 @@
+"""Use cases that record: one transaction each, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from vendortrail import ledger, projection, references, silences
+from vendortrail.database import transaction
+from vendortrail.i18n import N_
+from vendortrail.importers import results
+from vendortrail.occurred import parse
+from vendortrail.records.housekeeping import Correction
+from vendortrail.records.promised import Delivery
+from vendortrail.records.record import Draft, Payload, Record, decode
+from vendortrail.records.result_line import ResultLine
+from vendortrail.refusal import FieldRefusal, Refusal
+from vendortrail.service.opened import Opened
+
+# Enough to make the driver's own cost small, little enough to keep a million records out of memory.
+CHUNK = 5_000
+
+
+class Recording(Opened):
+    """Capture: everything that a person or an import says becomes a record here."""
+
+    def record(self, draft: Draft[Payload]) -> Record[Payload]:
+        """Append one record with the rows derived from it, and return it.
+
+        Raises:
+            Refusal: it cannot be recorded as it stands; nothing was.
+            StorageFailure: the storage failed; nothing is half-written.
+        """
+        (record,) = self.record_all([draft])
+        return record
+
+    def record_all(self, drafts: Iterable[Draft[Payload]]) -> tuple[Record[Payload], ...]:
+        """Append records in one transaction; a draft may name those before it by their numbers.
+
+        Raises:
+            Refusal: one of them cannot be recorded as it stands; none was.
+            StorageFailure: the storage failed; nothing is half-written.
+        """
+        with transaction(self._connection):
+            return tuple(record for chunk in self._append(iter(drafts)) for record in chunk)
+
+    def record_many(self, drafts: Iterable[Draft[Payload]]) -> int:
+        """Append any number of records in one transaction and bounded memory; return how many.
+
+        Raises:
+            Refusal: one of them cannot be recorded as it stands; none was.
+            StorageFailure: the storage failed; nothing is half-written.
+        """
+        with transaction(self._connection):
+            return sum(len(chunk) for chunk in self._append(iter(drafts)))
+
+    def correct(
+        self,
+        seq: int,
+        *,
+        reason: str,
+        payload: Payload | None = None,
+        occurred: str | None = None,
+        private: bool | None = None,
+    ) -> Record[Payload]:
+        """Let a corrected record take the place of one; what is None stays as it was.
+
+        Raises:
+            Refusal: there is no such record, it was taken back, or the new one cannot be recorded.
+        """
+        was = self._speaking(seq)
+        return self.record(
+            Draft(
+                payload=was.payload if payload is None else payload,
+                occurred=was.occurred if occurred is None else parse(occurred).text,
+                vendor=was.vendor,
+                agreement=was.agreement,
+                private=was.private if private is None else private,
+                source=was.source,
+                evidence=was.evidence,
+                supersedes=was.identity,
+                reason=reason,
+            )
+        )
+
+    def take_back(self, seq: int, *, reason: str) -> Record[Payload]:
+        """Record that a record was made in error and nothing takes its place.
+
+        Raises:
+            Refusal: there is no such record, it was taken back already, or others rest on it.
+        """
+        was = self._speaking(seq)
+        self._refuse_if_named(was)
+        return self.record(
+            Draft(
+                payload=Correction(),
+                occurred=self.today.isoformat(),
+                vendor=was.vendor,
+                agreement=was.agreement,
+                private=was.private,
+                supersedes=was.identity,
+                reason=reason,
+            )
+        )
+
+    def result_lines(self, delivery: Record[Delivery]) -> Iterator[ResultLine]:
+        """Yield the rows of a delivery's table, read from its evidence.
+
+        Raises:
+            StorageFailure: the evidence is not there or was changed.
+        """
+        kept = delivery.payload.table
+        if kept is not None:
+            table = results.open_table(self.evidence.read(kept.sha256))
+            lines = results.lines(table, kept.mapping)
+            yield from (line for line in lines if isinstance(line, ResultLine))
+
+    def load(self, bodies: Iterable[bytes]) -> None:
+        """Append records that were recorded elsewhere, as they stand, in one transaction.
+
+        Raises:
+            Refusal: one of them is no record, or does not follow the one before; none was taken.
+        """
+        with transaction(self._connection):
+            for _chunk in self._write(decode(body) for body in bodies):
+                pass
+
+    def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
+        last = ledger.head(self._connection).size
+        return self._write(ledger.stamp(drafts, last, self.author))
+
+    def _write(self, records: Iterator[Record[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
+        checker = references.References(self._connection)
+        vendors: set[int] = set()
+        while chunk := tuple(islice(records, CHUNK)):
+            for record in chunk:
+                checker.check(record)
+            ledger.append(self._connection, chunk)
+            vendors |= silences.touched(chunk)
+            vendors |= projection.project(self._connection, chunk, self.result_lines)
+            yield chunk
+        silences.keep(self._connection, vendors)
+
+    def _speaking(self, seq: int) -> Record[Payload]:
+        """Return what speaks now under the identity of a numbered record."""
+        identity = ledger.read(self._connection, seq).identity
+        (newest,) = self._connection.execute(
+            "SELECT max(seq) FROM (SELECT ?1 AS seq UNION ALL "
+            "SELECT seq FROM entry WHERE identity = ?1 AND seq <> identity)",
+            (identity,),
+        ).fetchone()
+        record = ledger.read(self._connection, newest)
+        if isinstance(record.payload, Correction):
+            raise Refusal(N_("record #{seq} was taken back in #{by}"), seq=seq, by=newest)
+        return record
+
+    def _refuse_if_named(self, record: Record[Payload]) -> None:
+        by = references.named_by(self._connection, record.identity)
+        if by is not None:
+            raise FieldRefusal(
+                "supersedes",
+                N_("record #{seq} cannot be taken back while #{by} rests on it"),
+                seq=record.identity,
+                by=by,
+            )

@@ -1,0 +1,12 @@
+"""The trail of one workspace, with every use case that there is."""
+
+from __future__ import annotations
+
+from vendortrail.service.delivering import Delivering
+from vendortrail.service.keeping import Keeping
+from vendortrail.service.naming import Naming
+from vendortrail.service.papering import Papering
+
+
+class Trail(Naming, Delivering, Keeping, Papering):
+    """What the command line and the TUI work with, and all that they work with."""
