@@ -43,12 +43,18 @@ def speaking(
     agreement: int | None = None,
 ) -> Iterator[Record[Payload]]:
     """Yield the records of some kinds that speak, of a vendor or agreement, by number."""
-    wanted = ", ".join("?" * len(kinds))
-    few = "" if "touchpoint" in kinds else "AND kind <> 'touchpoint' "
+    conditions = ["speaks", f"kind IN ({', '.join('?' * len(kinds))})"]
+    if "touchpoint" not in kinds:
+        conditions.append("kind <> 'touchpoint'")  # so that the index without them serves
+    values: list[object] = list(kinds)
+    for column, value in (("vendor", vendor), ("agreement", agreement)):
+        if value is not None:
+            conditions.append(f"{column} = ?")
+            values.append(value)
     rows = connection.execute(
-        f"SELECT body FROM entry JOIN ledger USING (seq) WHERE speaks AND kind IN ({wanted}) {few}"  # noqa: S608
-        "AND (? IS NULL OR vendor = ?) AND (? IS NULL OR agreement = ?) ORDER BY seq",
-        (*kinds, vendor, vendor, agreement, agreement),
+        "SELECT body FROM entry JOIN ledger USING (seq) "
+        f"WHERE {' AND '.join(conditions)} ORDER BY seq",  # noqa: S608 - the names are ours
+        values,
     )
     return (decode(body) for (body,) in rows)
 
@@ -211,6 +217,35 @@ def size(connection: sqlite3.Connection, vendor: int) -> int:
         "SELECT count(*) FROM entry WHERE vendor = ?", (vendor,)
     ).fetchone()
     return int(number)
+
+
+def newer(connection: sqlite3.Connection, vendor: int, days: Sequence[date]) -> list[int]:
+    """Return how many records of a vendor are newer than each of these days.
+
+    Every record is counted once, however many days are asked about.
+    """
+    counts: dict[date, int] = {}
+    counted = 0
+    until = 2**62
+    for day in sorted(set(days), reverse=True):
+        (number,) = connection.execute(
+            "SELECT count(*) FROM entry WHERE vendor = ? AND day > ? AND day <= ?",
+            (vendor, unix_day(day), until),
+        ).fetchone()
+        counted += number
+        counts[day] = counted
+        until = unix_day(day)
+    return [counts[day] for day in days]
+
+
+def versions(connection: sqlite3.Connection, identity: int) -> tuple[Record[Payload], ...]:
+    """Return every record under an identity, by number."""
+    rows = connection.execute(
+        "SELECT body FROM ledger WHERE seq = ?1 UNION ALL "
+        "SELECT body FROM entry JOIN ledger USING (seq) WHERE identity = ?1 AND seq <> identity",
+        (identity,),
+    )
+    return tuple(sorted((decode(body) for (body,) in rows), key=lambda record: record.seq))
 
 
 def superseded(

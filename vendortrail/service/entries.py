@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
 
 from vendortrail import queries
 from vendortrail.queries import Place
@@ -41,6 +43,10 @@ class Entries:
         seqs = [place.seq for place in places[ahead : ahead + size]]
         records = queries.numbered(self._connection, seqs)
         return tuple(records[seq] for seq in seqs)
+
+    def newer_than(self, days: Sequence[date]) -> list[int]:
+        """Return how many records are newer than each of these days."""
+        return queries.newer(self._connection, self._vendor, days)
 
     def superseded(self, records: tuple[Record[Payload], ...]) -> dict[int, int]:
         """Return, of these records, those that do not speak, with the number of what does."""

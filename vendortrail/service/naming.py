@@ -70,6 +70,10 @@ class Naming(Opened):
         """
         return ledger.read(self._connection, seq)
 
+    def versions(self, identity: int) -> tuple[Record[Payload], ...]:
+        """Return every record of one thing, the first version first; none if there is no such."""
+        return queries.versions(self._connection, identity)
+
     def every(
         self, kind: type[P], *, vendor: int | None = None, agreement: int | None = None
     ) -> tuple[Record[P], ...]:
