@@ -52,5 +52,6 @@ class Finding(Struct, frozen=True):
 
 
 def in_order(records: Iterable[Record[Payload]]) -> tuple[int, ...]:
-    """Return the numbers of records in chronological order, as a finding cites them."""
-    return tuple(record.seq for record in sorted(records, key=lambda record: record.sort_key))
+    """Return the numbers of records in chronological order, each once, as a finding cites them."""
+    told = {record.seq: record for record in records}
+    return tuple(record.seq for record in sorted(told.values(), key=lambda r: r.sort_key))

@@ -45,7 +45,7 @@ def exposed(history: History, today: date, thresholds: Thresholds) -> Iterable[F
             if not states or value is None or paid <= value.least.minor:
                 continue
             units = {state.segment.payload.unit for state in states}
-            since = max([payments[-1].day, *(_left(s) for s in states if s.unfinished)])
+            since = max([payments[-1].day, *_left(agreement, states, today)])
             yield Finding(
                 code="VT104",
                 severity=Severity.HIGH if paid > value.most.minor else Severity.MEDIUM,
@@ -105,11 +105,15 @@ def _may_come(agreement: Record[Agreement], state: SegmentState, today: date) ->
     return state.unfinished and state.condition is not Condition.ABANDONED and today <= due
 
 
-def _left(state: SegmentState) -> date:
-    """Return the day since which an unfinished segment is not to be waited for, if it is not."""
-    if state.condition is Condition.ABANDONED:
-        return state.idle_since
-    return state.due or date.min
+def _left(
+    agreement: Record[Agreement], states: Iterable[SegmentState], today: date
+) -> Iterator[date]:
+    """Yield, for every unfinished segment that is not waited for any more, since when it is not."""
+    for state in states:
+        if state.condition is Condition.ABANDONED:
+            yield state.idle_since
+        elif state.unfinished and not _may_come(agreement, state, today):
+            yield state.due or scope.end(agreement) or today
 
 
 def _value(parts: Iterable[_Part], currency: str) -> _Value | None:
