@@ -70,7 +70,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Severity.LOW: N_("Low"),
     },
     Standing: {
-        Standing.PROPOSED: N_("open"),
+        Standing.PROPOSED: N_("still open"),
         Standing.ACCEPTED: N_("accepted"),
         Standing.REJECTED: N_("rejected"),
         Standing.WITHDRAWN: N_("withdrawn"),

@@ -33,6 +33,16 @@ _NAMES = {RESULT_DEFINITION: N_("result definition"), PRICE: N_("price")}
 _STANDINGS = {Answer.REJECTED: Standing.REJECTED, Answer.WITHDRAWN: Standing.WITHDRAWN}
 
 
+def same(key: str) -> str:
+    """Return the name of a term, the same however its letters and spaces were typed."""
+    return " ".join(key.casefold().split())
+
+
+def name(key: str) -> str:
+    """Return the name of a term for a person to read."""
+    return _(_NAMES[same(key)]) if same(key) in _NAMES else key
+
+
 class TermChange(Struct, frozen=True):
     """A proposal and what became of it.
 
@@ -51,12 +61,12 @@ class TermChange(Struct, frozen=True):
     @property
     def key(self) -> str:
         """The name of the term, the same however its letters and spaces were typed."""
-        return " ".join(self.proposal.payload.key.casefold().split())
+        return same(self.proposal.payload.key)
 
     @property
     def name(self) -> str:
         """The name of the term for a person to read."""
-        return _(_NAMES[self.key]) if self.key in _NAMES else self.proposal.payload.key
+        return name(self.proposal.payload.key)
 
     def holds_on(self, day: date) -> bool:
         """Say whether it was in force on that day."""

@@ -22,7 +22,7 @@ from vendortrail.document import (
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import definition_text, difference, value_text
+from vendortrail.papers.wording import definition_text, difference, unbroken, value_text
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import Record
@@ -69,9 +69,10 @@ def _facts(view: View, record: Record[Agreement]) -> Iterator[Sentence]:
     if agreement.answer_hours is not None:
         yield say("First answer due in hours of service: {hours}", hours=agreement.answer_hours)
     closing = scope.closing_act(view.now, record.identity)
-    if closing is None:
+    ended = scope.end(record)
+    if closing is None and ended and ended < view.today:
         yield say("Closed: no closing act is on record")
-    else:
+    if closing is not None:
         how, number = label(closing.payload.closing), str(closing.seq)
         yield say("Closed: {when}, {how} (#{number})", when=closing.when, how=how, number=number)
     if agreement.note:
@@ -144,7 +145,7 @@ def _segment(state: SegmentState, *, with_unit: bool, internal: bool) -> dict[Co
 
 
 def _day(day: date | None) -> str:
-    return formats.day(day) if day else ""
+    return unbroken(formats.day(day)) if day else ""
 
 
 def _range(least: int, most: int) -> str:
@@ -162,7 +163,7 @@ def _terms(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
     for change in changes:
         by_key.setdefault(change.key, []).append(change)
     for of_key in by_key.values():
-        yield Heading(4, plain(of_key[0].proposal.payload.key))
+        yield Heading(4, plain(of_key[0].name))
         yield Entries(
             tuple(_change(change, _base(change, of_key[:at])) for at, change in enumerate(of_key))
         )

@@ -38,13 +38,13 @@ SHORT = 12
 _TYPED = ("typed", "command")
 
 _ENDED = {
-    Side.VENDOR: N_("{silence}, until {end}; the word was the vendor's"),
-    Side.US: N_("{silence}, until {end}; the word was ours"),
+    Side.VENDOR: N_("{silence}, until {end}; the vendor owed the word"),
+    Side.US: N_("{silence}, until {end}; we owed the word"),
     None: N_("{silence}, until {end}; nobody owed the word"),
 }
 _LASTING = {
-    Side.VENDOR: N_("{silence} so far; the word is the vendor's"),
-    Side.US: N_("{silence} so far; the word is ours"),
+    Side.VENDOR: N_("{silence} so far; the vendor owes the word"),
+    Side.US: N_("{silence} so far; we owe the word"),
     None: N_("{silence} so far; nobody owes the word"),
 }
 
@@ -66,8 +66,8 @@ def chronology(
     if not happened:
         yield Paragraph(plain(_("Nothing is on record for these days.")))
     writer = _Writer(names, zone, internal)
-    for month, group in groupby(happened, key=lambda item: _day(item).replace(day=1)):
-        yield Heading(3, plain(formats.month(month)))
+    for period, group in groupby(happened, key=_period):
+        yield Heading(3, plain(period))
         yield Entries(tuple(map(writer.entry, group)))
 
 
@@ -93,8 +93,13 @@ def _common_zone(items: Iterable[timeline.Item]) -> str | None:
     return zones.pop() if len(zones) == 1 else None
 
 
-def _day(item: timeline.Item) -> date:
-    return item.gap.start if isinstance(item, Silence) else item.record.day
+def _period(item: timeline.Item) -> str:
+    """Return the month that an item is listed under, or the year where no more is known."""
+    if isinstance(item, Silence):
+        return formats.month(item.gap.start)
+    when = item.record.when
+    written = formats.year if len(when.text.rstrip("~")) == len("2025") else formats.month
+    return written(when.sort_day)
 
 
 def silence_sentence(silence: Silence) -> Sentence:
@@ -115,7 +120,8 @@ class _Writer(Struct, frozen=True):
 
     def entry(self, item: timeline.Item) -> Entry:
         if isinstance(item, Silence):
-            return Entry(quiet(str(silence_sentence(item))))
+            day = formats.day(item.gap.start)
+            return Entry((*strong(day), *plain(f" {silence_sentence(item)}")))
         record, later = item.record, item.superseded_by
         event = told(record.payload, self.names)
         sentence = Span(str(event.sentence), Mark.DELETED if later else Mark.PLAIN)

@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from msgspec import Struct
 
+from vendortrail import terms
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.papers.wording import quotation, value_text
@@ -43,10 +44,12 @@ def names(history: History) -> Names:
     """Return what each thing that speaks is called, by its identity."""
     found = {}
     for record in history.speaking:
-        for field in ("name", "title", "key", "summary", "text"):
+        for field in ("name", "title", "summary", "text"):
             if hasattr(record.payload, field):
                 found[record.identity] = getattr(record.payload, field)
                 break
+        if isinstance(record.payload, TermProposal):
+            found[record.identity] = terms.name(record.payload.key)
     return found
 
 
@@ -127,7 +130,7 @@ def _departure(payload: Departure, names: Names) -> Event:
 def _segment(payload: Segment, names: Names) -> Event:
     del names
     sentence = say(
-        "Segment agreed: {name}, {quantity} × {unit}",
+        "Segment agreed: “{name}”, {quantity} × {unit}",
         name=payload.name,
         quantity=payload.quantity,
         unit=payload.unit,
@@ -150,7 +153,7 @@ _COUNTERED = {
 def _proposal(payload: TermProposal, names: Names) -> Event:
     del names
     messages = _PROPOSED if payload.counters is None else _COUNTERED
-    places = {"key": payload.key, "number": str(payload.counters)}
+    places = {"key": terms.name(payload.key), "number": str(payload.counters)}
     # What it says stands with the terms of the agreement, marked against what it was to replace.
     aside = (_("by word of mouth"),) if payload.oral else ()
     return Event(Sentence(messages[payload.by], places), (), aside)
@@ -178,7 +181,7 @@ def _answer(payload: TermAnswer, names: Names) -> Event:
 @told.register
 def _delivery(payload: Delivery, names: Names) -> Event:
     sentence = say(
-        "Delivery reported for {segment}: {claimed} claimed",
+        "Delivery reported for “{segment}”: {claimed} claimed",
         segment=names.get(payload.segment, "?"),
         claimed=payload.claimed,
     )
@@ -222,7 +225,7 @@ def _close_out(payload: CloseOut, names: Names) -> Event:
         sentence = say("The agreement is closed: {closing}", closing=closing)
     else:
         segment = names.get(payload.segment, "?")
-        sentence = say("Segment closed: {segment}, {closing}", segment=segment, closing=closing)
+        sentence = say("Segment closed: “{segment}”, {closing}", segment=segment, closing=closing)
     return Event(sentence, quotation(payload.note))
 
 
@@ -255,12 +258,12 @@ def _offer(payload: Offer, names: Names) -> Event:
     if payload.valid_until:
         until = date.fromisoformat(payload.valid_until)
         aside.append(str(say("valid until {day}", day=until)))
-    terms = (
+    offered = (
         f"{term.key}: {term.wording or (value_text(term.value) if term.value else '')}"
         for term in payload.terms
     )
     sentence = say("Offer: {title}", title=payload.title)
-    return Event(sentence, (*terms, *quotation(payload.note)), tuple(aside))
+    return Event(sentence, (*offered, *quotation(payload.note)), tuple(aside))
 
 
 @told.register

@@ -9,6 +9,7 @@ from vendortrail.document import Block, Column, Heading, Table, plain
 from vendortrail.i18n import _
 from vendortrail.labels import label
 from vendortrail.papers.view import View
+from vendortrail.papers.wording import unbroken
 from vendortrail.patience import Silence
 
 
@@ -20,8 +21,8 @@ def silences(view: View) -> Iterator[Block]:
     yield Heading(2, plain(_("Silences")))
     yield Table(
         (
-            Column(plain(_("From"))),
-            Column(plain(_("To"))),
+            Column(plain(_("Since"))),
+            Column(plain(_("Until"))),
             Column(plain(_("Days")), numeric=True),
             Column(plain(_("Word owed by"))),
             Column(plain(_("Last word"))),
@@ -33,8 +34,8 @@ def silences(view: View) -> Iterator[Block]:
 
 def _row(silence: Silence) -> Iterator[str]:
     gap = silence.gap
-    yield formats.day(gap.start)
-    yield formats.day(gap.end) if gap.end else _("not yet")
+    yield unbroken(formats.day(gap.start))
+    yield unbroken(formats.day(gap.end)) if gap.end else _("not yet")
     yield formats.number(silence.days)
     yield label(gap.owed_by) if gap.owed_by else _("nobody")
     yield f"#{gap.after}"

@@ -15,7 +15,7 @@ from vendortrail.sentences import say
 #: A paper cites so many characters of a text; the rest is found under the record's number.
 LONGEST_QUOTATION = 600
 
-_ALIKE = 0.3
+_ALIKE = 0.25
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -25,6 +25,11 @@ def quotation(text: str) -> tuple[str, ...]:
     if len(shown) > LONGEST_QUOTATION:
         shown = shown[:LONGEST_QUOTATION].rsplit(maxsplit=1)[0] + " […]"
     return tuple(part for part in _PARAGRAPHS.split(shown) if part.strip())
+
+
+def unbroken(text: str) -> str:
+    """Return the text with spaces that no line is broken at, for the narrow cells of a table."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def value_text(value: TermValue) -> str:
