@@ -1,0 +1,131 @@
+"""`vendortrail correct`: a record put right, or taken back, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from vendortrail import amounts
+from vendortrail.cli import dates
+from vendortrail.cli.recording import show
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import argument, command, json_option, option
+from vendortrail.i18n import N_
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import Money, TermValue
+from vendortrail.refusal import FieldRefusal, Refusal
+
+# Fields that hold a day; it may be typed in any form.
+_DAYS = {"due", "starts", "ends", "effective", "valid_until"}
+
+
+@command(
+    "correct",
+    help=N_(
+        "Put a record right. The old one stays in the ledger; the new one takes its place:\n\n"
+        "  vendortrail correct 17 --set due=2025-11-21 --reason “the mail says the 21st”"
+    ),
+)
+@argument("number", N_("RECORD"))
+@option("--reason", metavar=N_("TEXT"), required=True, help=N_("Why it was wrong."))
+@option(
+    "--set",
+    "settings",
+    metavar=N_("FIELD=VALUE"),
+    multiple=True,
+    help=N_("A field of the record, as --json names it, and its right value; empty to clear it."),
+)
+@option("--on", metavar=N_("DATE"), help=N_("When it happened in truth."))
+@option(
+    "--private/--shared",
+    default=None,
+    help=N_("Whether the vendor may ever be shown it; else as it was."),
+)
+@option("--take-back", is_flag=True, help=N_("It should not have been recorded at all."))
+@json_option
+@pass_session
+def correct(
+    session: Session,
+    number: str,
+    reason: str,
+    settings: tuple[str, ...],
+    on: str | None,
+    private: bool | None,
+    take_back: bool,
+    as_json: bool,
+) -> None:
+    """Print the record that takes its place."""
+    trail = session.trail
+    wrong = trail.get(_seq(number))
+    if take_back:
+        if settings or on or private is not None:
+            raise FieldRefusal("take_back", N_("what is taken back has nothing to set"))
+        show(session, trail.take_back(wrong.seq, reason=reason), as_json=as_json)
+        return
+    if not (settings or on or private is not None):
+        raise Refusal(N_("say what is right: --set, --on, --private, --shared or --take-back"))
+    right = trail.correct(
+        wrong.seq,
+        reason=reason,
+        payload=_changed(session, wrong, settings) if settings else None,
+        occurred=dates.when(trail, "on", on).text if on else None,
+        private=private,
+    )
+    show(session, right, as_json=as_json)
+
+
+def _seq(number: str) -> int:
+    digits = number.removeprefix("#")
+    if not digits.isdecimal():
+        raise FieldRefusal(
+            "number", N_("“{text}” is not the number of a record, such as #12"), text=number
+        )
+    return int(digits)
+
+
+def _changed(session: Session, wrong: Record[Payload], settings: tuple[str, ...]) -> Payload:
+    """Return what is right now with fields set anew; FieldRefusal for no field or no value."""
+    record = session.trail.find(type(wrong.payload), f"#{wrong.identity}")
+    kind = type(record.payload)
+    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    known: dict[str, Any] = msgspec.to_builtins(record.payload)
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals or name not in fields:
+            raise FieldRefusal(
+                "settings",
+                N_("“{setting}” is not FIELD=VALUE; the fields are {fields}"),
+                setting=setting,
+                fields=", ".join(fields),
+            )
+        known.pop(name, None)
+        if text:
+            known[name] = _typed(session, name, text, fields[name])
+    try:
+        return msgspec.convert(known, kind, strict=False)
+    except msgspec.ValidationError as error:
+        if isinstance(error.__cause__, Refusal):
+            raise error.__cause__ from None
+        raise FieldRefusal(
+            "settings", N_("the record cannot be so: {fault}"), fault=error
+        ) from None
+
+
+def _typed(session: Session, name: str, text: str, kind: Any) -> Any:
+    """Return a value as it is kept, from how it is typed; what is in brackets is JSON."""
+    if text[0] in "[{":
+        try:
+            return msgspec.json.decode(text)
+        except msgspec.DecodeError as error:
+            raise FieldRefusal("settings", N_("{text}: {fault}"), text=text, fault=error) from None
+    if name in _DAYS:
+        return dates.day_text(session.trail, "settings", text)
+    kinds = getattr(kind, "__args__", (kind,))
+    if Money in kinds:
+        return msgspec.to_builtins(amounts.money("settings", text, "RUB"))
+    if TermValue in kinds:
+        return msgspec.to_builtins(amounts.value("settings", text))
+    if getattr(kind, "__origin__", None) is tuple:
+        return [part.strip().removeprefix("#") for part in text.split(",")]
+    return text.removeprefix("#") if int in kinds else text

@@ -1,0 +1,70 @@
+"""`vendortrail demo`: the demo workspace, built, reviewed, exported and shown."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vendortrail import i18n
+from vendortrail.cli import output
+from vendortrail.cli.review import show_findings
+from vendortrail.cli.speaking import argument, command, option
+from vendortrail.cli.timeline import show_timeline
+from vendortrail.i18n import N_, _
+from vendortrail.records.parties import Vendor
+from vendortrail.service import Trail, Workspace
+from vendortrail.service import demo as demos
+from vendortrail.service.papering import Format, Paper
+
+FOLDER = "vendortrail-demo"
+
+
+@command(
+    "demo",
+    help=N_(
+        "Build the demo workspace in a folder (else in vendortrail-demo here), review it and "
+        "export its papers. On a terminal it then opens; else the findings and the timeline of "
+        "the first story are printed."
+    ),
+)
+@argument("folder", N_("FOLDER"), required=False, type=click.Path(file_okay=False, path_type=Path))
+@option(
+    "--lang",
+    type=click.Choice(i18n.LANGUAGES),
+    expose_value=False,
+    help=N_("The language of the stories, as before the command."),
+)
+def demo(folder: Path | None) -> None:
+    """Print the findings and a timeline, or open the screens."""
+    workspace = Workspace((folder or Path(FOLDER)).absolute())
+    with demos.open_or_build(workspace, i18n.language()) as trail:
+        reviews = tuple(trail.reviews())
+        papers = _exported(trail)
+        found = sum(len(review.open) for review in reviews)
+        output.line(
+            _("The demo is in {folder}: {found} findings, {papers} papers in exports/.").format(
+                folder=workspace.folder, found=found, papers=papers
+            ),
+            err=True,
+        )
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from vendortrail import tui
+
+            tui.run(workspace, today=trail.today, lang=i18n.language())
+            return
+        show_findings(reviews)
+        click.echo()
+        first = min(vendor.identity for vendor in trail.every(Vendor))
+        show_timeline(trail.history(first), trail.timeline(first))
+
+
+def _exported(trail: Trail) -> int:
+    """Export the papers of every vendor; return how many there are."""
+    written = 0
+    for vendor in trail.every(Vendor):
+        for form in Format:
+            trail.save(trail.export(Paper.TIMELINE, vendor.identity, format=form))
+            written += 1
+    return written

@@ -1,0 +1,79 @@
+"""`vendortrail export`: a paper about a vendor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vendortrail.cli import dates, output
+from vendortrail.cli.choices import OneOf
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import argument, command, option
+from vendortrail.i18n import N_, ngettext
+from vendortrail.papers.audience import Audience
+from vendortrail.records.parties import Vendor
+from vendortrail.service.papering import Format, Paper
+
+STANDARD_OUTPUT = "-"
+
+
+@command(
+    "export",
+    help=N_(
+        "Write a paper about a vendor to the exports of the workspace, to a file, or to standard "
+        "output (-). The vendor's paper leaves out all that is private."
+    ),
+)
+@argument("paper", type=OneOf(Paper))
+@argument("vendor", N_("VENDOR"))
+@option(
+    "--format",
+    "written",
+    type=OneOf(Format),
+    default=Format.MARKDOWN.value,
+    show_default=True,
+    help=N_("How it is written."),
+)
+@option("--output", "target", metavar=N_("FILE|-"), help=N_("Where to."))
+@option(
+    "--audience",
+    type=OneOf(Audience),
+    default=Audience.INTERNAL.value,
+    show_default=True,
+    help=N_("Who is to read it."),
+)
+@option("--from", "first", metavar=N_("DATE"), help=N_("The chronology begins on that day."))
+@option("--to", "last", metavar=N_("DATE"), help=N_("The chronology ends on that day."))
+@pass_session
+def export(
+    session: Session,
+    paper: Paper,
+    vendor: str,
+    written: Format,
+    target: str | None,
+    audience: Audience,
+    first: str | None,
+    last: str | None,
+) -> None:
+    """Print the path of the paper, or the paper."""
+    trail = session.trail
+    exported = trail.export(
+        paper,
+        session.named(Vendor, vendor).identity,
+        format=written,
+        audience=audience,
+        first=dates.day(trail, "first", first) if first else None,
+        last=dates.day(trail, "last", last) if last else None,
+    )
+    if exported.left_out:
+        left_out = ngettext(
+            "{n} private record is left out.",
+            "{n} private records are left out.",
+            exported.left_out,
+        )
+        output.line(left_out.format(n=exported.left_out), err=True)
+    if target == STANDARD_OUTPUT:
+        click.echo(exported.content, nl=False)
+    else:
+        click.echo(trail.save(exported, Path(target) if target else None))

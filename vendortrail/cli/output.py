@@ -1,0 +1,78 @@
+"""What commands print: JSON documents and tables of text, on standard output alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import click
+import msgspec
+
+from vendortrail import formats
+from vendortrail.cleaning import clean, one_line
+from vendortrail.cli.words import KINDS
+from vendortrail.exporters.width import width
+from vendortrail.i18n import _
+from vendortrail.papers.events import is_event, told
+from vendortrail.records.record import Payload, Record
+from vendortrail.records.values import Money
+
+GAP = "  "
+
+
+def json(document: object) -> None:
+    """Print one JSON document in UTF-8: days as YYYY-MM-DD, money as {"minor", "currency"}."""
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2))
+
+
+def line(text: str, *, err: bool = False) -> None:
+    """Print a text, without whatever a terminal would obey."""
+    click.echo(clean(text), err=err)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, err: bool = False) -> None:
+    """Print rows in columns under headings (msgids); nothing at all where there are no rows."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    if cells:
+        _columns([[_(heading) for heading in headings], *cells], err=err)
+
+
+def facts(named: Iterable[tuple[str, object]], *, err: bool = False) -> None:
+    """Print what is known of one thing, a line each: a heading (a msgid) and its value."""
+    known = [(_(heading), _cell(value)) for heading, value in named if value not in (None, "", ())]
+    _columns(known, err=err)
+
+
+def record(entry: Record[Payload]) -> dict[str, Any]:
+    """Return a record as `--json` shows it: what the ledger keeps, with its kind on top."""
+    kept: dict[str, Any] = msgspec.to_builtins(entry)
+    payload = kept.pop("payload")
+    kind = payload.pop("kind")
+    return {"seq": entry.seq, "id": entry.id, "kind": kind, **kept, "payload": payload}
+
+
+def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
+    """Return what a record says in one sentence; ``called`` are the names of what it speaks of."""
+    if is_event(entry.payload):
+        return str(told(entry.payload, called).sentence)
+    return f"{_(KINDS[entry.kind])}: {called.get(entry.identity, '')}".removesuffix(": ")
+
+
+def _columns(rows: Sequence[Sequence[str]], *, err: bool) -> None:
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True))
+        click.echo(GAP.join(padded).rstrip(), err=err)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Money):
+        return formats.money(value.minor, value.currency)
+    if isinstance(value, date):
+        return value.isoformat()
+    return one_line(str(value))

@@ -1,0 +1,127 @@
+"""What every command that records has in common: its options, and what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from msgspec import Struct
+
+from vendortrail.cli import dates, output
+from vendortrail.cli.session import Session
+from vendortrail.cli.speaking import json_option, option
+from vendortrail.i18n import N_, _
+from vendortrail.records.record import Draft, Payload, Record, references
+from vendortrail.service.naming import title
+
+K = TypeVar("K", bound=Payload)
+
+SOURCE = "command"
+
+
+class Entry(Struct, frozen=True):
+    """What was said about a record besides its content; ``on`` is a date as it was typed."""
+
+    on: str
+    private: bool
+    evidence: tuple[Path, ...]
+    as_json: bool
+
+
+def recording(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of every record; it receives them as ``entry``."""
+
+    @option("--on", metavar=N_("DATE"), default="today", help=N_("When it happened; else today."))
+    @option(
+        "--private/--shared",
+        default=True,
+        help=N_("Whether the vendor may ever be shown it; private unless said otherwise."),
+    )
+    @option(
+        "--evidence",
+        metavar=N_("FILE"),
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help=N_("A file that proves it; a copy is kept in the workspace."),
+    )
+    @json_option
+    @wraps(function)
+    def command(
+        *arguments: Any,
+        on: str,
+        private: bool,
+        evidence: tuple[Path, ...],
+        as_json: bool,
+        **named: Any,
+    ) -> None:
+        function(*arguments, entry=Entry(on, private, evidence, as_json), **named)
+
+    return command
+
+
+def save(
+    session: Session,
+    entry: Entry,
+    payload: Payload,
+    *,
+    vendor: int | None = None,
+    agreement: int | None = None,
+) -> Record[Payload]:
+    """Record it, and return the record."""
+    return session.trail.record(draft(session, entry, payload, vendor=vendor, agreement=agreement))
+
+
+def draft(
+    session: Session,
+    entry: Entry,
+    payload: K,
+    *,
+    vendor: int | None = None,
+    agreement: int | None = None,
+) -> Draft[K]:
+    """Return what is to be recorded; a date that is refused is so before any file is kept."""
+    return Draft(
+        payload=payload,
+        occurred=dates.when(session.trail, "on", entry.on).text,
+        vendor=vendor,
+        agreement=agreement,
+        private=entry.private,
+        source=SOURCE,
+        evidence=tuple(session.trail.keep_evidence(path) for path in entry.evidence),
+    )
+
+
+def record(
+    session: Session,
+    entry: Entry,
+    payload: Payload,
+    *,
+    vendor: int | None = None,
+    agreement: int | None = None,
+) -> None:
+    """Record it, and print the record."""
+    recorded = save(session, entry, payload, vendor=vendor, agreement=agreement)
+    show(session, recorded, as_json=entry.as_json)
+
+
+def show(session: Session, *records: Record[Payload], as_json: bool) -> None:
+    """Print what was recorded: a line each, or with `--json` the record (several: a list)."""
+    if as_json:
+        documents = [output.record(record) for record in records]
+        output.json(documents[0] if len(documents) == 1 else documents)
+        return
+    for shown in records:
+        called = {identity: title(session.trail.get(identity)) for identity in _spoken_of(shown)}
+        output.line(
+            _("#{number} recorded: {what}").format(
+                number=shown.seq, what=output.sentence(shown, called)
+            )
+        )
+
+
+def _spoken_of(record: Record[Payload]) -> Iterator[int]:
+    yield record.identity
+    yield from (identity for _field, identity, _kind in references(record.payload))

@@ -1,0 +1,243 @@
+"""`vendortrail term`: what was proposed for an agreement, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vendortrail import amounts, terms
+from vendortrail.cli import dates, output
+from vendortrail.cli.choices import OneOf
+from vendortrail.cli.recording import Entry, record, recording
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import argument, group, json_option, option
+from vendortrail.i18n import N_
+from vendortrail.labels import label
+from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.records.promised import TermAnswer, TermProposal
+from vendortrail.records.values import Answer, Counting, Definition, Side
+from vendortrail.refusal import FieldRefusal
+from vendortrail.terms import TermChange
+
+
+@group("term", help=N_("Terms of an agreement: only what both sides accepted holds."))
+def term() -> None:
+    """Hold the commands."""
+
+
+@term.command(
+    "propose",
+    help=N_(
+        "Record a term that a side proposes. KEY names it: “price” and “result definition” are "
+        "read by the findings, any other name is your own."
+    ),
+)
+@argument("agreement", N_("AGREEMENT"))
+@argument("key", N_("KEY"))
+@option("--by", type=OneOf(Side), required=True, help=N_("Which side proposes it."))
+@option("--wording", metavar=N_("TEXT"), default="", help=N_("The wording."))
+@option("--value", metavar=N_("VALUE"), help=N_("The value, as “150 RUB / call” or “16 GB”."))
+@option("--counts", metavar=N_("OUTCOME"), multiple=True, help=N_("An outcome that is a result."))
+@option(
+    "--counts-answered",
+    metavar=N_("OUTCOME"),
+    multiple=True,
+    help=N_("An outcome that is a result once the key questions are answered."),
+)
+@option(
+    "--at-least",
+    metavar=N_("OUTCOME=SECONDS"),
+    multiple=True,
+    help=N_("How long a call must last for its outcome to be a result."),
+)
+@option("--argument", metavar=N_("TEXT"), default="", help=N_("What they say for it."))
+@option("--oral", is_flag=True, help=N_("It was only said: it waits for paper."))
+@option(
+    "--counters",
+    metavar=N_("PROPOSAL"),
+    help=N_("The number of the proposal that this one answers."),
+)
+@recording
+@pass_session
+def propose(
+    session: Session,
+    entry: Entry,
+    agreement: str,
+    key: str,
+    by: Side,
+    wording: str,
+    value: str | None,
+    counts: tuple[str, ...],
+    counts_answered: tuple[str, ...],
+    at_least: tuple[str, ...],
+    argument: str,
+    oral: bool,
+    counters: str | None,
+) -> None:
+    """Print the record."""
+    owner = session.agreement(agreement)
+    countered = session.number(TermProposal, counters)
+    payload = TermProposal(
+        key=key,
+        by=by,
+        wording=wording,
+        value=amounts.value("value", value) if value else None,
+        definition=_definition(counts, counts_answered, at_least),
+        argument=argument,
+        oral=oral,
+        counters=countered,
+    )
+    record(session, entry, payload, vendor=owner.vendor, agreement=owner.identity)
+
+
+def _definition(
+    counts: tuple[str, ...], answered: tuple[str, ...], at_least: tuple[str, ...]
+) -> Definition | None:
+    """Return what counts as a result; None where no outcome was named."""
+    seconds: dict[str, int] = {}
+    for pair in at_least:
+        outcome, _equals, number = pair.rpartition("=")
+        if not number.isdecimal() or outcome not in (*counts, *answered):
+            raise FieldRefusal(
+                "at_least",
+                N_("“{pair}” is not OUTCOME=SECONDS with an outcome that counts"),
+                pair=pair,
+            )
+        seconds[outcome] = int(number)
+    countings = [Counting(outcome, False, seconds.get(outcome, 0)) for outcome in counts]
+    countings += [Counting(outcome, True, seconds.get(outcome, 0)) for outcome in answered]
+    return Definition(tuple(countings)) if countings else None
+
+
+def _answering(name: str, answer: Answer, about: str) -> None:
+    """Add the command that records one kind of answer."""
+
+    @term.command(name, help=about)
+    @argument("proposal", N_("PROPOSAL"))
+    @option(
+        "--by",
+        type=OneOf(Side),
+        help=N_("Which side answers; else the one that did not propose, or, to withdraw, did."),
+    )
+    @option("--oral", is_flag=True, help=N_("It was only said: it waits for paper."))
+    @option("--effective", metavar=N_("DATE"), help=N_("From when it holds; else from that day."))
+    @option("--note", metavar=N_("TEXT"), default="", help=N_("What was said about it."))
+    @recording
+    @pass_session
+    def answering(
+        session: Session,
+        entry: Entry,
+        proposal: str,
+        by: Side | None,
+        oral: bool,
+        effective: str | None,
+        note: str,
+    ) -> None:
+        proposed = session.named(TermProposal, proposal)
+        own = answer is Answer.WITHDRAWN
+        proposer = proposed.payload.by
+        payload = TermAnswer(
+            proposal=proposed.identity,
+            answer=answer,
+            by=by or (proposer if own else proposer.other),
+            oral=oral,
+            effective=dates.day_text(session.trail, "effective", effective),
+            note=note,
+        )
+        record(session, entry, payload, vendor=proposed.vendor, agreement=proposed.agreement)
+
+
+_answering("accept", Answer.ACCEPTED, N_("Record that the other side accepted a proposal."))
+_answering("reject", Answer.REJECTED, N_("Record that the other side rejected a proposal."))
+_answering("withdraw", Answer.WITHDRAWN, N_("Record that a side withdrew its own proposal."))
+
+
+@term.command(
+    "show",
+    help=N_("Show the terms of an agreement that hold on a day, and what is proposed by then."),
+)
+@argument("agreement", N_("AGREEMENT"))
+@option("--as-of", metavar=N_("DATE"), help=N_("The day to ask about; else today."))
+@option("--known-on", metavar=N_("DATE"), help=N_("By what was on record by the end of that day."))
+@json_option
+@pass_session
+def show(
+    session: Session, agreement: str, as_of: str | None, known_on: str | None, as_json: bool
+) -> None:
+    """Print the changes as `described` has them: those in force, then the open proposals."""
+    owner = session.agreement(agreement)
+    trail = session.trail
+    told = trail.history(owner.vendor or 0)
+    day = dates.day(trail, "as_of", as_of) if as_of else trail.today
+    if known_on:
+        told = told.known_on(dates.day(trail, "known_on", known_on))
+    held = terms.in_force(told, owner.identity, day).values()
+    _print((*held, *terms.open_proposals(told, owner.identity, day)), as_json)
+
+
+@term.command("history", help=N_("List every change of the terms of an agreement."))
+@argument("agreement", N_("AGREEMENT"))
+@json_option
+@pass_session
+def history(session: Session, agreement: str, as_json: bool) -> None:
+    """Print the changes as `described` has them, in the order in which they were proposed."""
+    owner = session.agreement(agreement)
+    told = session.trail.history(owner.vendor or 0)
+    _print(terms.changes(told, owner.identity), as_json)
+
+
+def _print(changed: Sequence[TermChange], as_json: bool) -> None:
+    if as_json:
+        output.json([described(change) for change in changed])
+        return
+    output.table(
+        (N_("#"), N_("Term"), N_("State"), N_("By"), N_("On"), N_("From"), N_("To"), N_("Says")),
+        (
+            (
+                change.proposal.identity,
+                change.proposal.payload.key,
+                label(change.standing),
+                label(change.proposal.payload.by),
+                change.proposal.occurred,
+                change.holds_from,
+                change.holds_until,
+                says(change.proposal.payload),
+            )
+            for change in changed
+        ),
+    )
+
+
+def described(change: TermChange) -> dict[str, Any]:
+    """Return a change of terms as JSON has it; days as YYYY-MM-DD or null."""
+    payload = change.proposal.payload
+    return {
+        "id": change.proposal.identity,
+        "key": payload.key,
+        "status": change.standing,
+        "by": payload.by,
+        "proposed": change.proposal.occurred,
+        "wording": payload.wording,
+        "value": payload.value,
+        "definition": payload.definition,
+        "argument": payload.argument,
+        "oral": payload.oral,
+        "counters": payload.counters,
+        "answered": change.answer.occurred if change.answer else None,
+        "answer": change.answer.seq if change.answer else None,
+        "from": change.holds_from,
+        "to": change.holds_until,
+    }
+
+
+def line(change: TermChange) -> str:
+    """Return a term on one line."""
+    payload = change.proposal.payload
+    return f"#{change.proposal.identity} {payload.key}: {says(payload)}"
+
+
+def says(payload: TermProposal) -> str:
+    """Return what a proposal says, value first."""
+    value = value_text(payload.value) if payload.value else ""
+    counting = definition_text(payload.definition) if payload.definition else ""
+    return "; ".join(part for part in (value, payload.wording, counting) if part)

@@ -1,0 +1,114 @@
+"""`vendortrail vendor`: the outsourcing companies."""
+
+from __future__ import annotations
+
+from vendortrail.cli import output
+from vendortrail.cli.recording import Entry, record, recording
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import argument, group, json_option, option
+from vendortrail.i18n import N_
+from vendortrail.labels import label
+from vendortrail.records.parties import Agreement, Contact, Vendor
+from vendortrail.records.values import Side
+
+
+@group("vendor", help=N_("Vendors, the outsourcing companies."))
+def vendor() -> None:
+    """Hold the commands."""
+
+
+@vendor.command("add", help=N_("Record a vendor."))
+@argument("name", N_("NAME"))
+@option("--alias", metavar=N_("NAME"), multiple=True, help=N_("What else it is called."))
+@option("--domain", metavar=N_("DOMAIN"), multiple=True, help=N_("A domain of its mail addresses."))
+@option("--referred-by", metavar=N_("WHO"), default="", help=N_("Who recommended it."))
+@option(
+    "--referrer-interest",
+    metavar=N_("TEXT"),
+    default="",
+    help=N_("What stake they seem to have in it."),
+)
+@option("--note", metavar=N_("TEXT"), default="", help=N_("Anything else."))
+@recording
+@pass_session
+def add(
+    session: Session,
+    entry: Entry,
+    name: str,
+    alias: tuple[str, ...],
+    domain: tuple[str, ...],
+    referred_by: str,
+    referrer_interest: str,
+    note: str,
+) -> None:
+    """Print the record."""
+    record(session, entry, Vendor(name, alias, domain, referred_by, referrer_interest, note))
+
+
+@vendor.command("list", help=N_("List the vendors, with who spoke last and who owes a word."))
+@json_option
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """Print [{id, name, last_word: {side: day}, owes_next, unfinished}]."""
+    lines = session.trail.portfolio()
+    if as_json:
+        output.json(
+            [
+                {
+                    "id": line.vendor,
+                    "name": line.name,
+                    "last_word": line.last_word,
+                    "owes_next": line.owes_next,
+                    "unfinished": line.unfinished,
+                }
+                for line in lines
+            ]
+        )
+        return
+    output.table(
+        (N_("#"), N_("Vendor"), N_("Their last word"), N_("Ours"), N_("Owes"), N_("Unfinished")),
+        (
+            (
+                line.vendor,
+                line.name,
+                line.last_word.get(Side.VENDOR),
+                line.last_word.get(Side.US),
+                label(line.owes_next) if line.owes_next else None,
+                line.unfinished,
+            )
+            for line in lines
+        ),
+    )
+
+
+@vendor.command("show", help=N_("Show a vendor with its agreements and people."))
+@argument("vendor", N_("VENDOR"))
+@json_option
+@pass_session
+def show(session: Session, vendor: str, as_json: bool) -> None:
+    """Print {vendor, agreements, contacts}, each a record."""
+    shown = session.vendor(vendor)
+    agreements = session.trail.every(Agreement, vendor=shown.identity)
+    contacts = session.trail.every(Contact, vendor=shown.identity)
+    if as_json:
+        output.json(
+            {
+                "vendor": output.record(shown),
+                "agreements": [output.record(agreement) for agreement in agreements],
+                "contacts": [output.record(contact) for contact in contacts],
+            }
+        )
+        return
+    known = shown.payload
+    output.facts(
+        [
+            (N_("Vendor"), f"#{shown.identity} {known.name}"),
+            (N_("Also called"), ", ".join(known.aliases)),
+            (N_("Mail domains"), ", ".join(known.domains)),
+            (N_("Recommended by"), known.referred_by),
+            (N_("Their interest"), known.referrer_interest),
+            (N_("Note"), known.note),
+            *((N_("Agreement"), f"#{a.identity} {a.payload.title}") for a in agreements),
+            *((N_("Contact"), f"#{c.identity} {c.payload.name}") for c in contacts),
+        ]
+    )
