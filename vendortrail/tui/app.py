@@ -1,0 +1,225 @@
+"""The program: it owns the trail, the language and the theme, and opens on the portfolio."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from vendortrail import i18n
+from vendortrail.i18n import _
+from vendortrail.refusal import Refusal
+from vendortrail.tui import themes
+from vendortrail.tui.commands import QUIT
+from vendortrail.tui.messages import Failed, Recorded, TrailOpened
+from vendortrail.tui.recording import Asked
+from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.portfolio import PortfolioScreen
+
+if TYPE_CHECKING:
+    from vendortrail.findings import Finding
+    from vendortrail.records.record import Payload, Record
+    from vendortrail.service import Trail, Workspace
+
+
+class VendortrailApp(App[None]):
+    """Screens over one workspace.
+
+    The first screen is painted before the storage is touched: ``trail`` is None until TrailOpened.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "vendortrail"
+    BINDINGS: ClassVar = [QUIT]
+
+    def __init__(
+        self, workspace: Workspace, *, today: date | None = None, lang: str | None = None
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.trail: Trail | None = None
+        self._today = today
+        self._lang = lang
+
+    def get_default_screen(self) -> Screen[None]:
+        return PortfolioScreen()
+
+    def on_load(self) -> None:
+        from vendortrail import settings
+
+        kept = settings.load(self.workspace.folder)
+        i18n.use(i18n.choose(self._lang, kept.lang, os.environ))
+        for theme in themes.BY_SETTING.values():
+            self.register_theme(theme)
+        self.theme = themes.BY_SETTING.get(kept.theme, themes.DARK).name
+
+    def on_ready(self) -> None:
+        self._open()
+
+    def on_unmount(self) -> None:
+        if self.trail is not None:
+            self.trail.close()
+
+    @work(thread=True)
+    def _open(self) -> None:
+        from vendortrail.service import Trail
+
+        try:
+            if self.workspace.database.exists():
+                Trail.open(self.workspace, today=self._today).close()
+            else:
+                Trail.create(self.workspace, today=self._today).close()
+        except Refusal as refusal:
+            self.post_message(Failed(refusal))
+        else:
+            self.post_message(TrailOpened())
+
+    def on_trail_opened(self) -> None:
+        """Open it for this thread as well, and let the screen read."""
+        from vendortrail.service import Trail
+
+        self.trail = Trail.open(self.workspace, today=self._today)
+        self._tell_screens()
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be done."""
+        self.tell(message.refusal)
+
+    def on_recorded(self, _message: Recorded) -> None:
+        """Let every screen read again."""
+        self._tell_screens()
+
+    def tell(self, refusal: Refusal) -> None:
+        """Show a refusal; it may quote anybody's text, which is never markup."""
+        self.notify(str(refusal), severity="error", timeout=12, markup=False)
+
+    def _tell_screens(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, TrailScreen):
+                screen.trail_changed()
+
+    @contextmanager
+    def trail_of_thread(self) -> Iterator[Trail]:
+        """Open the trail for the thread that asks; raises Refusal."""
+        from vendortrail.service import Trail
+
+        with Trail.open(self.workspace, today=self._today) as trail:
+            yield trail
+
+    def open_vendor(self, vendor: int) -> None:
+        """Show everything about a vendor."""
+        from vendortrail.tui.screens.vendor import VendorScreen
+
+        self.push_screen(VendorScreen(vendor))
+
+    def open_record(self, record: Record[Payload]) -> None:
+        """Show one entry of the ledger."""
+        from vendortrail.tui.screens.entry import EntryScreen
+
+        self.push_screen(EntryScreen(record))
+
+    def open_evidence(self, finding: Finding) -> None:
+        """Show the records that prove a finding."""
+        from vendortrail.tui.names import named
+        from vendortrail.tui.screens.evidence import EvidenceScreen
+        from vendortrail.tui.widgets.record_list import Listed
+
+        if self.trail is not None:
+            records = [self.trail.get(seq) for seq in finding.evidence]
+            names = named(self.trail, records)
+            self.push_screen(EvidenceScreen(finding, [Listed(it, names) for it in records]))
+
+    def open_search(self) -> None:
+        """Search everything that is on record."""
+        from vendortrail.tui.screens.search import SearchScreen
+
+        if self.trail is not None:
+            self.push_screen(SearchScreen())
+
+    def open_export(self, vendor: int) -> None:
+        """Look at a paper about a vendor."""
+        from vendortrail.tui.screens.export import ExportScreen
+
+        self.push_screen(ExportScreen(vendor))
+
+    def choose_kind(self, vendor: int | None) -> None:
+        """Ask what to write down, then write it down."""
+        from vendortrail.tui.screens.kinds import KindScreen
+
+        if self.trail is not None:
+            self.push_screen(
+                KindScreen(), lambda kind: self.ask(Asked(kind, vendor)) if kind else None
+            )
+
+    def correct(self, record: Record[Payload]) -> None:
+        """Write down the right version of a record."""
+        self.ask(Asked(record.kind, record.vendor, corrects=record))
+
+    def dispose(self, finding: Finding) -> None:
+        """Write down what was done about a finding."""
+        self.ask(Asked("disposition", finding.vendor, finding=finding))
+
+    def ask(self, asked: Asked) -> None:
+        """Show a form, which writes down what it is given, and let every screen know."""
+        from vendortrail.tui.forms import RecordForm
+
+        def answered(record: Record[Payload] | None) -> None:
+            if record is not None:
+                self.post_message(Recorded(record))
+
+        self.push_screen(RecordForm(asked), answered)
+
+    async def action_switch_language(self) -> None:
+        """Speak the other language, on every screen at once."""
+        spoken = i18n.LANGUAGES.index(i18n.language())
+        i18n.use(i18n.LANGUAGES[(spoken + 1) % len(i18n.LANGUAGES)])
+        self._keep(lang=i18n.language())
+        for screen in self.screen_stack:
+            await screen.recompose()
+            if isinstance(screen, TrailScreen):
+                screen.after_recompose()
+            screen.refresh_bindings()
+
+    def action_switch_theme(self) -> None:
+        """Change between light and dark."""
+        setting = "dark" if self.theme == themes.LIGHT.name else "light"
+        self.theme = themes.BY_SETTING[setting].name
+        self._keep(theme=setting)
+
+    def _keep(self, **changed: str) -> None:
+        from msgspec.structs import replace
+
+        from vendortrail import settings
+
+        folder = self.workspace.folder
+        try:
+            settings.save(folder, replace(settings.load(folder), **changed))
+        except Refusal as refusal:
+            self.tell(refusal)
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            placeholder = _("Choose a command…")
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer the commands of the screen by their names."""
+        offered = set()
+        for namespace, binding, enabled, _tooltip in screen.active_bindings.values():
+            if enabled and binding.tooltip and binding.action not in offered:
+                offered.add(binding.action)
+                yield SystemCommand(
+                    _(binding.tooltip),
+                    binding.key_display or "",
+                    lambda action=binding.action, where=namespace: self.call_later(
+                        self.run_action, action, where
+                    ),
+                )

@@ -1,0 +1,64 @@
+"""What a person can do, with the keys that do it.
+
+Labels and meanings are msgids: they are put into words where they are shown, so that the language
+may change while the program runs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.binding import Binding
+
+from vendortrail.i18n import N_
+from vendortrail.tui.keys import both
+
+
+def shown(action: str, keys: str, label: str, meaning: str) -> Binding:
+    """Return a command that the bar at the foot of the screen shows.
+
+    ``keys`` are separated by spaces, ``label`` is a word or two, ``meaning`` what help says.
+    """
+    return Binding(both(keys), action, label, key_display=display(keys), tooltip=meaning)
+
+
+def hidden(action: str, keys: str, meaning: str) -> Binding:
+    """Return a command that only help tells about."""
+    return Binding(
+        both(keys), action, meaning, key_display=display(keys), show=False, tooltip=meaning
+    )
+
+
+_DISPLAY: Final = {
+    "enter": "⏎",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "space": "␣",
+    "f1": "F1",
+}
+
+
+def display(keys: str) -> str:
+    """Return keys as a person reads them on a keyboard."""
+    return " ".join(_DISPLAY.get(key, key.replace("ctrl+", "^")) for key in keys.split())
+
+
+# On every screen.
+HELP: Final = shown("help", "? f1", N_("Help"), N_("say what this screen is and what its keys do"))
+PALETTE: Final = hidden("command_palette", "ctrl+p", N_("choose a command by its name"))
+LANGUAGE: Final = hidden("switch_language", "l", N_("change the language"))
+THEME: Final = hidden("switch_theme", "t", N_("change between light and dark"))
+QUIT: Final = shown("quit", "q", N_("Quit"), N_("leave the program"))
+BACK: Final = shown("back", "q escape", N_("Back"), N_("go back to where you came from"))
+
+# On the screens that show the trail.
+SEARCH: Final = shown("search", "/", N_("Search"), N_("search everything that is on record"))
+ADD: Final = shown("add", "a", N_("Add"), N_("write down something that happened"))
+EXPORT: Final = shown("export", "e", N_("Export"), N_("make a paper of the vendor's history"))

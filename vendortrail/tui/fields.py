@@ -1,0 +1,70 @@
+"""Every field of a record as a name and a text, for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+
+from vendortrail import formats
+from vendortrail.i18n import _
+from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.records.dealings import OfferedTerm
+from vendortrail.records.promised import OutcomeCount, ResultTable
+from vendortrail.records.record import REFERENCES, Payload, Record
+from vendortrail.records.values import Definition, TermValue
+from vendortrail.sentences import say, worded
+from vendortrail.tui import words
+
+# Shown above the fields, in words.
+_SHOWN_ALREADY = ("text", "wording", "summary")
+_DAYS = ("starts", "ends", "due", "effective", "valid_until")
+
+
+def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of every field that says something.
+
+    Those that name other records are left out: they are links.
+    """
+    yield words.field("occurred"), formats.occurred_text(record.when)
+    payload = record.payload
+    for name in payload.__struct_fields__:
+        value = getattr(payload, name)
+        if name in REFERENCES.get(type(payload), {}) or name in _SHOWN_ALREADY:
+            continue
+        if value not in (None, "", (), False):
+            yield words.field(name), _day(value) if name in _DAYS else written(value)
+    if record.reason:
+        yield words.field("reason"), record.reason
+    yield words.field("private"), written(record.private)
+    yield _("evidence"), "\n".join(record.evidence) or _("none")
+    yield _("source"), record.source
+    at = datetime.fromisoformat(record.recorded_at)
+    noted = f"{record.recorded_by}@{record.host}, {formats.day(at)} {at:%H:%M} UTC"
+    yield _("written down by"), noted
+
+
+def _day(text: str) -> str:
+    return formats.day(date.fromisoformat(text))
+
+
+def written(value: object) -> str:
+    """Return a value of a record as a person reads it."""
+    match value:
+        case tuple():
+            return "\n".join(written(item) for item in value)
+        case TermValue():
+            return value_text(value)
+        case Definition():
+            return definition_text(value)
+        case OutcomeCount():
+            return f"{value.outcome}: {formats.number(value.count)}"
+        case OfferedTerm():
+            return f"{value.key}: {value.wording or written(value.value)}"
+        case ResultTable():
+            rows = say("{rows} rows, {refused} refused", rows=value.rows, refused=value.refused)
+            return f"{rows}\n{value.sha256}"
+        case StrEnum():
+            return words.value(value)
+        case _:
+            return worded(value)

@@ -1,0 +1,96 @@
+"""What has happened: posted by workers, handled by screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from vendortrail.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendortrail.records.record import Payload, Record
+    from vendortrail.review import Review
+    from vendortrail.service import Exported, VendorLine
+    from vendortrail.tui.widgets.record_list import Listed
+    from vendortrail.tui.widgets.timeline_list import Placed
+
+
+class TrailOpened(Message):
+    """The storage has been opened (and made, if there was none)."""
+
+
+class Failed(Message):
+    """What a worker was asked for could not be done."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
+class Recorded(Message):
+    """Something was written down."""
+
+    def __init__(self, record: Record[Payload]) -> None:
+        super().__init__()
+        self.record = record
+
+
+class PortfolioRead(Message):
+    """The state of every vendor is known, its findings not yet."""
+
+    def __init__(self, lines: Sequence[VendorLine]) -> None:
+        super().__init__()
+        self.lines = lines
+
+
+class VendorReviewed(Message):
+    """One vendor has been reviewed: all that its screen tells beside the timeline."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+
+
+class SilencesPlaced(Message):
+    """The silences of a timeline are known, and between which entries they belong."""
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        super().__init__()
+        self.placed = placed
+
+
+class RecordsFound(Message):
+    """A search has been answered."""
+
+    def __init__(self, words: str, found: Sequence[Listed]) -> None:
+        super().__init__()
+        self.words = words
+        self.found = found
+
+
+class PaperMade(Message):
+    """A paper can be looked at."""
+
+    def __init__(self, paper: Exported) -> None:
+        super().__init__()
+        self.paper = paper
+
+
+class PaperSaved(Message):
+    """A paper has been written to a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class VendorsReviewed(Message):
+    """Some vendors have been reviewed."""
+
+    def __init__(self, reviews: Sequence[Review]) -> None:
+        super().__init__()
+        self.reviews = reviews

@@ -1,0 +1,28 @@
+"""What a form is asked for: the seam between the screens and the forms.
+
+A form is pushed with this and dismissed with the record that it made, or with None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from vendortrail.findings import Finding
+    from vendortrail.records.record import Payload, Record
+
+
+class Asked(NamedTuple):
+    """What a form is to ask for.
+
+    Attributes:
+        kind: the kind of record, as it stands in the ledger.
+        vendor: the identity of the vendor that was in sight, if one was.
+        corrects: the record whose place the new one is to take.
+        finding: the finding that a disposition is about.
+    """
+
+    kind: str
+    vendor: int | None = None
+    corrects: Record[Payload] | None = None
+    finding: Finding | None = None

@@ -1,0 +1,97 @@
+"""What every screen of the trail has: a title, a bar of keys, help, and a way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from vendortrail.i18n import _
+from vendortrail.tui.commands import HELP, LANGUAGE, PALETTE, THEME
+from vendortrail.tui.widgets.key_bar import KeyBar
+from vendortrail.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from vendortrail.tui.app import VendortrailApp
+
+
+class TrailScreen(Screen[None]):
+    """A screen between a title and a bar of keys.
+
+    Whoever derives from it yields what is between them from ``compose_body``, out of what it has
+    already read: it is called again when the language changes.
+    """
+
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (36, "-tall")]
+    BINDINGS: ClassVar = [HELP, PALETTE, LANGUAGE, THEME]
+
+    NAME: ClassVar[str] = ""
+    """A msgid: what the screen is called in its title and its help."""
+    ABOUT: ClassVar[str] = ""
+    """A msgid: what the screen is for."""
+
+    @property
+    def trail_app(self) -> VendortrailApp:
+        """The program, by its own type."""
+        return cast("VendortrailApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        title = TitleBar()
+        title.heading = self.heading()
+        title.facts = self.facts()
+        yield title
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what is between the title and the keys."""
+        yield from ()
+
+    def heading(self) -> str:
+        """Return what the title says."""
+        return _(self.NAME)
+
+    def facts(self) -> str:
+        """Return what the title says at the right."""
+        return ""
+
+    def retitle(self) -> None:
+        """Say heading and facts anew."""
+        for title in self.query(TitleBar):
+            title.heading = self.heading()
+            title.facts = self.facts()
+
+    @property
+    def vendor_in_sight(self) -> int | None:
+        """The vendor that whatever is done here is about, if there is one."""
+        return None
+
+    def after_recompose(self) -> None:
+        """Fill new widgets with what was read before: the language has changed."""
+
+    def trail_changed(self) -> None:
+        """Read again: something was recorded."""
+
+    def action_search(self) -> None:
+        """Search everything that is on record."""
+        self.trail_app.open_search()
+
+    def action_add(self) -> None:
+        """Write down something that happened."""
+        self.trail_app.choose_kind(self.vendor_in_sight)
+
+    def action_export(self) -> None:
+        """Make a paper of the vendor's history."""
+        if self.vendor_in_sight is not None:
+            self.trail_app.open_export(self.vendor_in_sight)
+
+    def action_help(self) -> None:
+        """Say what this screen is and what its keys do."""
+        from vendortrail.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen.about(self))
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()

@@ -1,0 +1,143 @@
+"""One entry of the ledger: all that it says, and what came before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from vendortrail import formats
+from vendortrail.i18n import N_, _
+from vendortrail.papers.events import told
+from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.record import Payload, Record, encode, references
+from vendortrail.tui import words
+from vendortrail.tui.cells import cell, hanging, wrapped
+from vendortrail.tui.commands import BACK, shown
+from vendortrail.tui.entry_line import summary
+from vendortrail.tui.fields import told_fields
+from vendortrail.tui.names import named
+from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.widgets.row_list import RowList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+
+_NAME = 18
+
+
+class EntryScreen(TrailScreen):
+    """A record in words, or as it stands in the ledger."""
+
+    NAME = N_("Entry")
+    ABOUT = N_(
+        "Everything that one record says, who wrote it down and when, and the records it has to do "
+        "with: press Enter on one of them to open it."
+    )
+    BINDINGS: ClassVar = [
+        shown(
+            "raw", "r", N_("As kept"), N_("show the record as it stands in the ledger, and back")
+        ),
+        shown("correct", "c", N_("Correct"), N_("write down the right version, with the reason")),
+        BACK,
+    ]
+
+    def __init__(self, record: Record[Payload]) -> None:
+        super().__init__()
+        self._record = record
+        self._raw = False
+
+    def compose_body(self) -> ComposeResult:
+        yield WrappedList(id="entry")
+
+    def on_mount(self) -> None:
+        self.after_recompose()
+
+    def after_recompose(self) -> None:
+        rows = _raw(self._record) if self._raw else self._told()
+        self.query_one(WrappedList).show(list(rows))
+
+    def trail_changed(self) -> None:
+        self.after_recompose()
+
+    def heading(self) -> str:
+        return f"#{self._record.seq} {words.mark(self._record.payload)}"
+
+    def facts(self) -> str:
+        return formats.occurred_text(self._record.when)
+
+    @property
+    def vendor_in_sight(self) -> int | None:
+        """The vendor that the record is about."""
+        return self._record.vendor
+
+    def action_raw(self) -> None:
+        """Show the record as it stands in the ledger, and back."""
+        self._raw = not self._raw
+        self.after_recompose()
+
+    def action_correct(self) -> None:
+        """Write down the right version."""
+        self.trail_app.correct(self._record)
+
+    @on(RowList.Opened)
+    def _open(self, event: RowList.Opened) -> None:
+        thing = self.query_one(WrappedList).thing(event.row)
+        if isinstance(thing, Record):
+            self.trail_app.open_record(thing)
+
+    def _told(self) -> Iterator[Row]:
+        trail = self.trail_app.trail
+        record = self._record
+        if trail is None:
+            return
+        names = named(trail, [record])
+        yield from _sentence(record.payload, names)
+        for name, value in told_fields(record):
+            yield _field(name, value)
+        yield _BLANK
+        for field, identity, _kind in references(record.payload):
+            yield _link(words.field(field), trail.get(identity), names[identity])
+        for field, about in (("vendor", record.vendor), ("agreement", record.agreement)):
+            if about not in (None, record.identity):
+                thing = trail.get(about)
+                yield _link(words.field(field), thing, summary(thing.payload, {}))
+        for version in trail.versions(record.identity):
+            if version.seq < record.seq:
+                yield _link(_("takes the place of"), version, summary(version.payload, names))
+            elif version.seq > record.seq:
+                yield _link(_("replaced by"), version, version.reason)
+
+
+_BLANK = Row(lambda _width: [Content()])
+
+
+def _sentence(payload: Payload, names: Mapping[int, str]) -> Iterator[Row]:
+    event = told(payload, names)
+    head = str(event.sentence) if event else f"{words.mark(payload)}: {summary(payload, names)}"
+    yield Row(lambda width: wrapped(head, width - 1, "bold"))
+    yield _BLANK
+    text = payload.text if isinstance(payload, Touchpoint) else getattr(payload, "wording", "")
+    for paragraph in filter(None, text.split("\n\n")):
+        yield Row(lambda width, it=paragraph: [*wrapped(it, width - 1), Content()])
+
+
+def _field(name: str, value: str, thing: object = None) -> Row:
+    head = cell(name, _NAME, "$quiet") + Content("  ")
+    return Row(lambda width: hanging(head, value, width - 1), thing)
+
+
+def _link(name: str, record: Record[Payload], text: str) -> Row:
+    return _field(name, f"→ #{record.seq} {text}", record)
+
+
+def _raw(record: Record[Payload]) -> Iterator[Row]:
+    for line in msgspec.json.format(encode(record), indent=2).decode().split("\n"):
+        yield Row(lambda width, it=line: _indented(it, width))
+
+
+def _indented(line: str, width: int) -> list[Content]:
+    text = line.lstrip(" ")
+    return hanging(Content(" " * (len(line) - len(text))), text, width - 1)

@@ -1,0 +1,204 @@
+"""The first screen: all vendors, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from vendortrail.i18n import N_, _, ngettext
+from vendortrail.tui import days, words
+from vendortrail.tui.cells import hanging
+from vendortrail.tui.commands import ADD, EXPORT, QUIT, SEARCH, hidden, shown
+from vendortrail.tui.messages import PortfolioRead, VendorsReviewed
+from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads
+from vendortrail.tui.widgets.row_list import RowList
+from vendortrail.tui.work import in_background, outdated
+
+if TYPE_CHECKING:
+    from vendortrail.service import Trail
+
+# How many vendors are reviewed before the list is drawn again.
+_BATCH = 20
+
+
+class PortfolioScreen(TrailScreen):
+    """Vendors with their state in one line each, and what stands out about one of them."""
+
+    NAME = N_("Vendors")
+    ABOUT = N_(
+        "Every vendor on one line, the gravest first: its open findings (▲ high, ● medium, ○ low), "
+        "how many days ago they and we last said something, who owes the next word, how many "
+        "segments are unfinished, and the last twelve months: the taller the bar, the more was "
+        "said; ╌ is a month of silence."
+    )
+    AUTO_FOCUS = "PortfolioList"
+    BINDINGS: ClassVar = [
+        SEARCH,
+        ADD,
+        EXPORT,
+        shown("filter", "f", N_("Filter"), N_("show only vendors whose name has these letters")),
+        hidden("clear", "escape", N_("show all vendors again")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standings: dict[int, Standing] = {}
+        self._letters = ""
+        self._read = False
+
+    def compose_body(self) -> ComposeResult:
+        filtering = Input(self._letters, placeholder=_("Filter vendors"), compact=True, id="filter")
+        filtering.display = bool(self._letters)
+        yield filtering
+        yield Static(id="heads")
+        yield PortfolioList()
+        yield Static(id="stands-out")
+        yield Static(id="empty")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def after_recompose(self) -> None:
+        self._show()
+
+    def facts(self) -> str:
+        if not self._read or self.trail_app.trail is None:
+            return _("opening…")
+        vendors = len(self._standings)
+        said = ngettext("{count} vendor", "{count} vendors", vendors).format(count=vendors)
+        return f"{said} · {days.day(self.trail_app.trail.today)}"
+
+    def trail_changed(self) -> None:
+        self._read_portfolio()
+
+    @in_background
+    def _read_portfolio(self, trail: Trail) -> None:
+        lines = trail.portfolio()
+        self.post_message(PortfolioRead(lines))
+        batch = []
+        for place, line in enumerate(lines, 1):
+            if outdated():
+                return
+            batch.append(trail.review(line.vendor))
+            if len(batch) == _BATCH or place == len(lines):
+                self.post_message(VendorsReviewed(batch))
+                batch = []
+
+    def on_portfolio_read(self, message: PortfolioRead) -> None:
+        """Show the vendors; findings read before stay until they are read again."""
+        before = self._standings
+        self._standings = {
+            line.vendor: Standing(
+                line, before[line.vendor].findings if line.vendor in before else None
+            )
+            for line in message.lines
+        }
+        self._read = True
+        self._show()
+
+    def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
+        """Fill in findings."""
+        for review in message.reviews:
+            vendor = review.history.vendor
+            if vendor in self._standings:
+                self._standings[vendor] = Standing(self._standings[vendor].line, review.open)
+        self._show()
+
+    def _show(self) -> None:
+        """Put what is known into the widgets."""
+        self.retitle()
+        trail = self.trail_app.trail
+        rows = self.query_one(PortfolioList)
+        if trail is not None:
+            rows.show(self._filtered(), trail.today)
+        empty = self._read and not self._standings
+        self.query_one("#empty", Static).display = empty
+        if empty:
+            self.query_one("#empty", Static).update(_welcome())
+        for part in (rows, self.query_one("#heads"), self.query_one("#stands-out")):
+            part.display = not empty
+        self._show_heads()
+        self._show_what_stands_out()
+
+    def _filtered(self) -> Sequence[Standing]:
+        letters = self._letters.casefold().replace("ё", "е")
+        return sorted(
+            (
+                standing
+                for standing in self._standings.values()
+                if letters in standing.line.name.casefold().replace("ё", "е")
+            ),
+            key=lambda standing: standing.gravity,
+        )
+
+    def _show_heads(self) -> None:
+        rows = self.query_one(PortfolioList)
+        months = next((s.line.months for s in self._standings.values()), ())
+        self.query_one("#heads", Static).update(heads(rows.size.width, months))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_heads)
+        self.call_after_refresh(self._show_what_stands_out)
+
+    @on(RowList.CursorMoved)
+    def _show_what_stands_out(self) -> None:
+        panel = self.query_one("#stands-out", Static)
+        chosen = self.query_one(PortfolioList).chosen
+        lines: list[Content] = []
+        for finding in (chosen.findings or ())[:6] if chosen else ():
+            mark = Content.styled(
+                f"{words.SEVERITY_MARKS[finding.severity]} ", f"${finding.severity}"
+            )
+            lines += hanging(mark, str(finding.message), panel.content_size.width)
+        panel.update(Content("\n").join(lines[: max(1, panel.content_size.height)]))
+
+    @on(RowList.Opened)
+    def _open_vendor(self) -> None:
+        chosen = self.query_one(PortfolioList).chosen
+        if chosen is not None:
+            self.trail_app.open_vendor(chosen.line.vendor)
+
+    def action_filter(self) -> None:
+        """Let the person type letters of a name."""
+        filtering = self.query_one("#filter", Input)
+        filtering.display = True
+        filtering.focus()
+
+    def action_clear(self) -> None:
+        """Show all vendors again."""
+        filtering = self.query_one("#filter", Input)
+        filtering.value = ""
+        filtering.display = False
+        self.query_one(PortfolioList).focus()
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        self._letters = event.value
+        self._show()
+
+    @on(Input.Submitted, "#filter")
+    def _back_to_list(self) -> None:
+        self.query_one(PortfolioList).focus()
+
+    @property
+    def vendor_in_sight(self) -> int | None:
+        """The vendor under the cursor."""
+        chosen = self.query_one(PortfolioList).chosen
+        return None if chosen is None else chosen.line.vendor
+
+
+def _welcome() -> Content:
+    return Content("\n").join(
+        [
+            Content.styled(_("There is nothing on record yet."), "bold"),
+            Content(),
+            Content(_("Press a and choose “vendor” to write down the first one.")),
+            Content(_("Press ? wherever you are to see what the keys do.")),
+        ]
+    )

@@ -1,0 +1,182 @@
+"""One vendor: its timeline, terms, segments, findings and people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import TabbedContent, TabPane
+
+from vendortrail.i18n import N_, _
+from vendortrail.records.record import Record
+from vendortrail.review import Review, Reviewed
+from vendortrail.tui import days
+from vendortrail.tui.commands import ADD, BACK, EXPORT, SEARCH, hidden
+from vendortrail.tui.messages import SilencesPlaced, VendorReviewed
+from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.widgets.findings_list import FindingsList
+from vendortrail.tui.widgets.people_list import PeopleList
+from vendortrail.tui.widgets.row_list import RowList
+from vendortrail.tui.widgets.segments_list import SegmentsList
+from vendortrail.tui.widgets.terms_pane import TermsPane
+from vendortrail.tui.widgets.timeline_list import Placed, Shown, TimelineList
+from vendortrail.tui.widgets.wrapped_list import WrappedList
+from vendortrail.tui.work import in_background
+
+if TYPE_CHECKING:
+    from vendortrail.service import Trail
+
+_TABS = {
+    "timeline": N_("Timeline"),
+    "terms": N_("Terms"),
+    "segments": N_("Segments"),
+    "findings": N_("Findings"),
+    "people": N_("People"),
+}
+
+
+class VendorScreen(TrailScreen):
+    """Everything about one vendor, in five tabs."""
+
+    NAME = N_("Vendor")
+    ABOUT = N_(
+        "The timeline has every entry, the newest first: when, by what, which way (← from them, "
+        "→ from us, ↔ both), in a few words, and its number; ◌ marks what is private, a struck line "
+        "was corrected later, a ruled line is a silence. Terms show what both sides accepted and "
+        "everything that was proposed; segments what was promised, claimed and counts; findings "
+        "what is wrong, with the records that prove it."
+    )
+    BINDINGS: ClassVar = [
+        SEARCH,
+        ADD,
+        EXPORT,
+        BACK,
+        *(
+            hidden(f"tab('{tab}')", str(place), name)
+            for place, (tab, name) in enumerate(_TABS.items(), 1)
+        ),
+        hidden("next_tab(1)", "right", N_("the next tab")),
+        hidden("next_tab(-1)", "left", N_("the tab before")),
+    ]
+
+    def __init__(self, vendor: int, *, tab: str = "timeline") -> None:
+        super().__init__()
+        self._vendor = vendor
+        self._tab = tab
+        self._review: Review | None = None
+        self._placed: tuple[Placed, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        panes = {
+            "timeline": TimelineList(),
+            "terms": TermsPane(),
+            "segments": SegmentsList(id="segments-list"),
+            "findings": FindingsList(id="findings-list"),
+            "people": PeopleList(id="people-list"),
+        }
+        with TabbedContent(initial=self._tab):
+            for place, (tab, name) in enumerate(_TABS.items(), 1):
+                with TabPane(Content.assemble((f"{place} ", "$quiet"), _(name)), id=tab):
+                    yield panes[tab]
+
+    def on_mount(self) -> None:
+        self.trail_changed()
+
+    def heading(self) -> str:
+        return self._review.history.name if self._review else ""
+
+    def facts(self) -> str:
+        return days.day(self._review.today) if self._review else ""
+
+    @property
+    def vendor_in_sight(self) -> int:
+        """The vendor whose screen this is."""
+        return self._vendor
+
+    def trail_changed(self) -> None:
+        trail = self.trail_app.trail
+        if trail is not None:
+            self.query_one(TimelineList).show(trail, trail.entries(self._vendor))
+            self._place_silences()
+            self._read()
+
+    @in_background
+    def _place_silences(self, trail: Trail) -> None:
+        silences = trail.silences(self._vendor)
+        newer = trail.entries(self._vendor).newer_than([silence.start for silence in silences])
+        placed = [Placed(*pair) for pair in zip(newer, silences, strict=True)]
+        self.post_message(SilencesPlaced(placed))
+
+    @in_background
+    def _read(self, trail: Trail) -> None:
+        self.post_message(VendorReviewed(trail.review(self._vendor)))
+
+    def on_silences_placed(self, message: SilencesPlaced) -> None:
+        """Rule the silences into the timeline."""
+        self._placed = tuple(message.placed)
+        self.query_one(TimelineList).place(self._placed)
+
+    def on_vendor_reviewed(self, message: VendorReviewed) -> None:
+        """Fill in what is derived."""
+        self._review = message.review
+        self._show()
+
+    def after_recompose(self) -> None:
+        trail = self.trail_app.trail
+        if trail is not None:
+            timeline = self.query_one(TimelineList)
+            timeline.show(trail, trail.entries(self._vendor))
+            timeline.place(self._placed)
+        self._show()
+
+    def _show(self) -> None:
+        self.retitle()
+        trail = self.trail_app.trail
+        if self._review is None or trail is None:
+            return
+        history, today = self._review.history, self._review.today
+        self.query_one(TermsPane).tell(history, today, trail.zone)
+        self.query_one(SegmentsList).tell(history, today)
+        self.query_one(FindingsList).tell(self._review)
+        self.query_one(PeopleList).tell(history, today)
+        count = len(self._review.open)
+        label = Content.assemble(
+            ("4 ", "$quiet"), _(_TABS["findings"]), (f" {count}", "$high" if count else "$quiet")
+        )
+        self.query_one(TabbedContent).get_tab("findings").label = label
+
+    def action_tab(self, tab: str) -> None:
+        """Show a tab."""
+        self.query_one(TabbedContent).active = tab
+
+    def action_next_tab(self, by: int) -> None:
+        """Show the tab beside the one that is shown."""
+        tabs = list(_TABS)
+        self.action_tab(tabs[(tabs.index(self._tab) + by) % len(tabs)])
+
+    @on(TabbedContent.TabActivated)
+    def _focus_tab(self, event: TabbedContent.TabActivated) -> None:
+        self._tab = event.pane.id or self._tab
+        event.pane.query_one(RowList).focus()
+
+    @on(RowList.Opened, "#timeline")
+    def _open_entry(self, event: RowList.Opened) -> None:
+        found = self.query_one(TimelineList).at(event.row)
+        if isinstance(found, Shown):
+            self.trail_app.open_record(found.record)
+
+    @on(RowList.Opened)
+    def _open_row(self, event: RowList.Opened) -> None:
+        if not isinstance(event.rows, WrappedList):
+            return
+        thing = event.rows.thing(event.row)
+        if isinstance(thing, Reviewed):
+            self.trail_app.open_evidence(thing.finding)
+        elif isinstance(thing, Record):
+            self.trail_app.open_record(thing)
+
+    @on(FindingsList.DispositionAsked)
+    def _dispose(self, event: FindingsList.DispositionAsked) -> None:
+        self.trail_app.dispose(event.reviewed.finding)

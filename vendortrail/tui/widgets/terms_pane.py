@@ -1,0 +1,192 @@
+"""The terms of every agreement: what holds on a day, and everything that was ever proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label
+
+from vendortrail import scope, terms
+from vendortrail.document import Mark
+from vendortrail.i18n import _
+from vendortrail.labels import label
+from vendortrail.occurred import Occurred
+from vendortrail.papers.wording import difference, value_text
+from vendortrail.records.history import History
+from vendortrail.records.values import Side
+from vendortrail.terms import Standing, TermChange
+from vendortrail.tui import days, words
+from vendortrail.tui.cells import hanging, row, said
+from vendortrail.tui.entry_line import proposed
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.typed_dates import TypedDateError, read
+
+_STANDINGS = {
+    Standing.ACCEPTED: "$success",
+    Standing.PROPOSED: "$medium",
+    Standing.REJECTED: "$high",
+}
+_DIFFERENCES = {Mark.DELETED: "strike $struck", Mark.ADDED: "underline $put-in"}
+_SIDES = {Side.VENDOR: "$them", Side.US: "$us"}
+_KEY = 22
+
+
+class TermsPane(Vertical):
+    """A day to ask about, and the terms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._history: History | None = None
+        self._today = date.min
+        self._zone = ZoneInfo("UTC")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="asking"):
+            yield Label(_("In force on"))
+            yield Input(compact=True, id="as-of")
+        yield Label("", id="as-of-fault")
+        yield WrappedList(id="terms")
+
+    def tell(self, history: History, today: date, zone: ZoneInfo) -> None:
+        """Show the terms of a history; ``zone`` is the person's."""
+        self._history = history
+        self._today = today
+        self._zone = zone
+        asked = self.query_one("#as-of", Input)
+        if not asked.value:
+            asked.placeholder = days.day(today)
+        self._show(self._asked_day(asked.value) or today)
+
+    @on(Input.Changed, "#as-of")
+    def _ask(self, event: Input.Changed) -> None:
+        day = self._asked_day(event.value)
+        if day is not None:
+            self._show(day)
+
+    def _asked_day(self, text: str) -> date | None:
+        """Return the day that was typed, today for nothing; None, and say so, if it is no day."""
+        fault = self.query_one("#as-of-fault", Label)
+        fault.update("")
+        if not text.strip():
+            return self._today
+        try:
+            meant = read(text, self._today, self._zone)
+        except TypedDateError as error:
+            fault.update(Content(str(error)))
+            return None
+        if isinstance(meant, Occurred):
+            return meant.last
+        either = _("this may be {days}").format(days=", ".join(days.day(m.first) for m in meant))
+        fault.update(Content(either))
+        return None
+
+    def _show(self, day: date) -> None:
+        if self._history is not None:
+            rows = list(_rows(self._history, day))
+            nothing = Row(
+                lambda _width: [row([said(_("There is no agreement on record."), "$quiet")])]
+            )
+            self.query_one(WrappedList).show(rows or [nothing])
+
+
+def _rows(history: History, day: date) -> Iterator[Row]:
+    for agreement in scope.agreements(history):
+        title = " ".join(filter(None, [agreement.payload.title, agreement.payload.number]))
+        yield Row(lambda width, title=title: _heading(title, width), agreement)
+        changes = terms.changes(history, agreement.identity)
+        holding = [change for change in changes if change.holds_on(day)]
+        yield Row(lambda _width, day=day: [row([said(_in_force_on(day), "$primary")])])
+        if not holding:
+            yield Row(
+                lambda _width: [
+                    row([Content(" "), said(_("nothing that both sides accepted"), "$quiet")])
+                ]
+            )
+        for change in holding:
+            yield Row(lambda width, it=change: _held(it, width), change.proposal)
+        if changes:
+            yield Row(
+                lambda _width: [Content(), row([said(_("Proposed and answered"), "$primary")])]
+            )
+        for place, change in enumerate(changes):
+            before = _before(changes[:place], change)
+            yield Row(
+                lambda width, it=change, was=before: _changed(it, was, width), change.proposal
+            )
+        yield Row(lambda _width: [Content()])
+
+
+def _before(earlier: Sequence[TermChange], change: TermChange) -> TermChange | None:
+    """Return what a proposal is to be compared with: what it counters, else the one before it."""
+    countered = change.proposal.payload.counters
+    same = [it for it in earlier if it.key == change.key]
+    named = [it for it in same if it.proposal.identity == countered]
+    return (named or same or [None])[-1]
+
+
+def _heading(title: str, width: int) -> list[Content]:
+    return [row([said(title, "bold")]).truncate(width, ellipsis=True)]
+
+
+def _in_force_on(day: date) -> str:
+    return _("In force on {day}").format(day=days.day(day))
+
+
+def _held(change: TermChange, width: int) -> list[Content]:
+    since = change.holds_from
+    head = said(f"{change.proposal.payload.key}", "").truncate(_KEY, ellipsis=True, pad=True)
+    value = change.proposal.payload.value
+    text = " · ".join(
+        filter(
+            None,
+            [
+                change.proposal.payload.wording or proposed(change.proposal.payload),
+                value_text(value) if value and change.proposal.payload.wording else "",
+                _("since {day}").format(day=days.day(since)) if since else "",
+            ],
+        )
+    )
+    return hanging(Content("   ") + head + Content("  "), text, width - 1)
+
+
+def _changed(change: TermChange, before: TermChange | None, width: int) -> list[Content]:
+    proposal = change.proposal
+    head = Content("   ") + said(days.when(proposal.when), "$quiet").truncate(
+        days.WIDTH, ellipsis=True, pad=True
+    )
+    standing = label(change.standing)
+    facts = Content.assemble(
+        (words.side(proposal.payload.by), _SIDES[proposal.payload.by]),
+        "  ",
+        said(proposal.payload.key),
+        "  ",
+        (standing, _STANDINGS.get(change.standing, "$quiet")),
+        (f"  #{proposal.seq}", "$faint"),
+    )
+    lines = [(head + Content("  ") + facts).truncate(width - 1, ellipsis=True)]
+    indent = Content(" " * (3 + days.WIDTH + 2))
+    wording = _compared(before, change)
+    lines += hanging(indent, wording, width - 1)
+    value = proposal.payload.value
+    if value is not None and proposal.payload.wording:
+        lines += hanging(indent, value_text(value), width - 1)
+    if proposal.payload.argument:
+        lines += hanging(indent, f"“{proposal.payload.argument}”", width - 1, "italic $quiet")
+    return lines
+
+
+def _compared(before: TermChange | None, change: TermChange) -> Content:
+    text = proposed(change.proposal.payload)
+    if before is None:
+        return said(text)
+    was = proposed(before.proposal.payload)
+    return Content("").join(
+        said(span.text, _DIFFERENCES.get(span.mark, "")) if span.text.strip() else Content(" ")
+        for span in difference(was, text)
+    )

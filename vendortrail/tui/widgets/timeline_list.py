@@ -1,0 +1,112 @@
+"""The timeline: every entry of the ledger about a vendor, and the silences between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from vendortrail.i18n import _, ngettext
+from vendortrail.records.values import Side
+from vendortrail.tui import days
+from vendortrail.tui.cells import ruled
+from vendortrail.tui.entry_line import entry_line
+from vendortrail.tui.names import named
+from vendortrail.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from vendortrail.records.record import Payload, Record
+    from vendortrail.service import Entries, Silence, Trail
+
+_PAGE = 64
+_PAGES_KEPT = 16
+
+
+class Placed(NamedTuple):
+    """A silence, and how many entries are newer than its first day."""
+
+    newer: int
+    silence: Silence
+
+
+class Shown(NamedTuple):
+    """An entry as it is drawn: the record, whether it is superseded, and what it names."""
+
+    record: Record[Payload]
+    superseded: bool
+    names: Mapping[int, str]
+
+
+class TimelineList(RowList):
+    """One entry a line, the newest first; pages of them are fetched as they come into sight."""
+
+    def __init__(self) -> None:
+        super().__init__(id="timeline")
+        self._trail: Trail | None = None
+        self._entries: Entries | None = None
+        self._placed: Sequence[Placed] = ()
+        self._rows_of_silences: list[int] = []
+        self._pages: OrderedDict[int, Sequence[Shown]] = OrderedDict()
+
+    def show(self, trail: Trail, entries: Entries) -> None:
+        """Show these entries, read from the trail of this thread."""
+        self._trail = trail
+        self._entries = entries
+        self._pages.clear()
+        self.rows_changed()
+
+    def place(self, silences: Sequence[Placed]) -> None:
+        """Put silences in their places between the entries; the cursor stays on its entry."""
+        entry = self.cursor - bisect_left(self._rows_of_silences, self.cursor)
+        self._placed = sorted(silences, key=lambda placed: placed.newer)
+        self._rows_of_silences = [placed.newer + k for k, placed in enumerate(self._placed)]
+        self.rows_changed()
+        if self.cursor > 0:
+            self.cursor = entry + sum(placed.newer <= entry for placed in self._placed)
+
+    def row_count(self) -> int:
+        return 0 if self._entries is None else len(self._entries) + len(self._placed)
+
+    def draw(self, row: int, width: int) -> Sequence[Content]:
+        found = self.at(row)
+        if isinstance(found, Placed):
+            return [ruled(silence_sentence(found.silence), width, "$silent")]
+        return [entry_line(found.record, found.names, width, superseded=found.superseded)]
+
+    def at(self, row: int) -> Placed | Shown:
+        """Return what stands in a row."""
+        before = bisect_left(self._rows_of_silences, row)
+        if before < len(self._placed) and self._rows_of_silences[before] == row:
+            return self._placed[before]
+        page, offset = divmod(row - before, _PAGE)
+        return self._page(page)[offset]
+
+    def _page(self, number: int) -> Sequence[Shown]:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        if self._entries is None or self._trail is None:
+            return ()
+        records = self._entries.page(number * _PAGE, _PAGE)
+        superseded = self._entries.superseded(records)
+        names = named(self._trail, records)
+        page = [Shown(record, record.seq in superseded, names) for record in records]
+        self._pages[number] = page
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return page
+
+
+def silence_sentence(silence: Silence) -> str:
+    """Return a silence in a line: how long, from when to when, and who owed the word."""
+    lasted = ngettext("{count} day of silence", "{count} days of silence", silence.days)
+    until = days.day(silence.end) if silence.end else _("today")
+    parts = [lasted.format(count=silence.days), f"{days.day(silence.start)} – {until}"]
+    if silence.owed_by is not None:
+        parts.append(
+            _("the vendor owed a word") if silence.owed_by is Side.VENDOR else _("we owed a word")
+        )
+    return " · ".join(parts)

@@ -1,0 +1,210 @@
+"""What the records' own words are called on the screen.
+
+The words that stand in the ledger are English names of kinds and values; a person reads these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from vendortrail.findings import Severity
+from vendortrail.i18n import N_, _, pgettext
+from vendortrail.labels import label
+from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.parties import Contact
+from vendortrail.records.promised import Promise, TermAnswer, TermProposal
+from vendortrail.records.record import Payload, kind_of
+from vendortrail.records.values import Answer, Course, Debtor, Direction, Side
+
+KINDS: Final[Mapping[str, str]] = {
+    "vendor": N_("vendor"),
+    "contact": N_("person"),
+    "departure": N_("departure"),
+    "agreement": N_("agreement"),
+    "segment": N_("segment"),
+    "proposal": N_("proposal"),
+    "answer": N_("answer"),
+    "delivery": N_("delivery"),
+    "promise": N_("promise"),
+    "promise outcome": N_("promise kept or broken"),
+    "payment": N_("payment"),
+    "close-out": N_("close-out"),
+    "touchpoint": N_("contact"),
+    "expectation": N_("expectation"),
+    "pulse": N_("pulse"),
+    "offer": N_("offer"),
+    "claim": N_("claim"),
+    "usage": N_("usage"),
+    "threshold": N_("threshold"),
+    "disposition": N_("disposition"),
+    "correction": N_("taken back"),
+}
+
+# What vendortrail.labels does not name: values that stand in no paper.
+_VALUES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
+    Course: {
+        Course.HELD: N_("held"),
+        Course.PLANNED: N_("planned"),
+        Course.CANCELLED: N_("cancelled"),
+    },
+    Answer: {
+        Answer.ACCEPTED: N_("accepted"),
+        Answer.REJECTED: N_("rejected"),
+        Answer.WITHDRAWN: N_("withdrawn"),
+    },
+    Debtor: {
+        Debtor.VENDOR: N_("vendor"),
+        Debtor.US: N_("us"),
+        Debtor.NOBODY: N_("nobody"),
+    },
+}
+
+SEVERITY_MARKS: Final[Mapping[Severity, str]] = {
+    Severity.HIGH: "▲",
+    Severity.MEDIUM: "●",
+    Severity.LOW: "○",
+}
+
+_ARROWS: Final[Mapping[Direction, str]] = {
+    Direction.INCOMING: "←",
+    Direction.OUTGOING: "→",
+    Direction.MUTUAL: "↔",
+}
+
+
+FIELDS: Final[Mapping[str, str]] = {
+    "acknowledged": N_("acknowledged by the vendor"),
+    "agreement": N_("agreement"),
+    "aliases": N_("also called"),
+    "amount": N_("amount"),
+    "answer": N_("answer"),
+    "answer_hours": N_("answer within, hours"),
+    "answers": N_("answers"),
+    "argument": N_("argument"),
+    "asks": N_("asks for a reply"),
+    "backing": N_("backed by"),
+    "by": N_("by"),
+    "channel": N_("channel"),
+    "claimed": N_("claimed"),
+    "closing": N_("closed as"),
+    "code": N_("finding"),
+    "contact": N_("person"),
+    "counters": N_("counters"),
+    "course": N_("took place"),
+    "days": N_("days"),
+    "definition": N_("counts as a result"),
+    "direction": N_("direction"),
+    "disposal": N_("what was done"),
+    "domains": N_("mail domains"),
+    "due": N_("due"),
+    "effective": N_("holds from"),
+    "ends": N_("ends"),
+    "handed_over": N_("work handed over"),
+    "hours": N_("service hours"),
+    "kept": N_("kept"),
+    "level": N_("level"),
+    "mails": N_("mail addresses"),
+    "manner": N_("manner"),
+    "meter": N_("meter"),
+    "month": N_("month"),
+    "name": N_("name"),
+    "note": N_("note"),
+    "number": N_("number"),
+    "occurred": N_("when"),
+    "offer": N_("offer"),
+    "oral": N_("by word of mouth"),
+    "outcomes": N_("outcomes"),
+    "owes": N_("owes the next word"),
+    "people": N_("people"),
+    "phones": N_("phones"),
+    "price": N_("price of one"),
+    "priority": N_("priority"),
+    "private": N_("private"),
+    "promise": N_("promise"),
+    "proposal": N_("proposal"),
+    "purpose": N_("purpose"),
+    "purpose_stated": N_("purpose stated first"),
+    "quantity": N_("quantity"),
+    "reason": N_("reason"),
+    "referred_by": N_("recommended by"),
+    "referrer_interest": N_("their interest"),
+    "role": N_("role"),
+    "score": N_("score"),
+    "segment": N_("segment"),
+    "segments": N_("segments"),
+    "side": N_("side"),
+    "signatories": N_("signed by"),
+    "starts": N_("starts"),
+    "subject": N_("subject"),
+    "successor": N_("successor"),
+    "summary": N_("summary"),
+    "table": N_("table of results"),
+    "terms": N_("terms"),
+    "text": N_("text"),
+    "title": N_("title"),
+    "told": N_("told to the vendor"),
+    "tone": N_("tone"),
+    "touchpoint": N_("said in"),
+    "unit": N_("unit"),
+    "valid_until": N_("valid until"),
+    "value": N_("value"),
+    "vendor": N_("vendor"),
+    "wording": N_("wording"),
+    "key": N_("term"),
+    "zone": N_("time zone"),
+}
+
+
+def field(name: str) -> str:
+    """Return what a field of a record is called; the reason and the day among them."""
+    return _(FIELDS[name])
+
+
+def kind(name: str) -> str:
+    """Return what a kind of record is called."""
+    return _(KINDS[name])
+
+
+def value(member: StrEnum) -> str:
+    """Return what a value of a record is called."""
+    own = _VALUES.get(type(member))
+    return _(own[member]) if own else label(member)
+
+
+def side(who: Side | None) -> str:
+    """Return a side in a word: they, we, or a dash for neither."""
+    if who is None:
+        return "–"
+    return pgettext("side", "they") if who is Side.VENDOR else pgettext("side", "we")
+
+
+def mark(payload: Payload) -> str:
+    """Return the word by which an entry is told from others: its channel, or its kind."""
+    if isinstance(payload, Touchpoint):
+        return label(payload.channel)
+    if isinstance(payload, TermAnswer):
+        return value(payload.answer)
+    return kind(kind_of(payload))
+
+
+def speaker(payload: Payload) -> Side | None:
+    """Return the side that acted, where it was one side alone."""
+    if isinstance(payload, Touchpoint):
+        speakers = payload.direction.speakers
+        return speakers[0] if len(speakers) == 1 else None
+    if isinstance(payload, TermProposal | TermAnswer | Promise):
+        return payload.by
+    if isinstance(payload, Contact):
+        return payload.side
+    return None
+
+
+def arrow(payload: Payload) -> str:
+    """Return which way a word went: ← to us, → to the vendor, ↔ both, nothing otherwise."""
+    if isinstance(payload, Touchpoint):
+        return _ARROWS[payload.direction]
+    if isinstance(payload, TermProposal | TermAnswer | Promise):
+        return "←" if payload.by is Side.VENDOR else "→"
+    return " "

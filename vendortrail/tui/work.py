@@ -1,0 +1,48 @@
+"""Reading the trail in the background, so that no key ever waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from textual import work
+from textual.widget import Widget
+from textual.worker import Worker, get_current_worker
+
+from vendortrail.refusal import Refusal
+from vendortrail.tui.messages import Failed
+
+if TYPE_CHECKING:
+    from vendortrail.service import Trail
+
+W = TypeVar("W", bound=Widget)
+P = ParamSpec("P")
+
+
+def in_background(
+    method: Callable[Concatenate[W, Trail, P], None],
+) -> Callable[Concatenate[W, P], Worker[None]]:
+    """Run a method of a widget or screen in a thread, with a trail of that thread's own.
+
+    The method posts messages with what it has found. A call while an earlier one of the same
+    method still runs takes its place: the earlier one should look at ``outdated`` now and then, and
+    post nothing any more. A Refusal is posted as Failed.
+    """
+
+    @wraps(method)
+    def run(self: W, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            with self.app.trail_of_thread() as trail:  # type: ignore[attr-defined]
+                method(self, trail, *args, **kwargs)
+        except Refusal as refusal:
+            if not outdated():
+                self.post_message(Failed(refusal))
+
+    started: Any = work(thread=True, exclusive=True, group=method.__qualname__)(run)
+    return started  # type: ignore[no-any-return]
+
+
+def outdated() -> bool:
+    """Return whether the worker that asks has been replaced, or its screen is gone."""
+    return get_current_worker().is_cancelled
