@@ -42,13 +42,14 @@ _AROUND = {
 def render(document: Document) -> str:
     """Return the document as markdown; lines end with a line feed, none with a space."""
     title = Heading(1, plain(document.title))
-    return "\n\n".join(_block(block) for block in (title, *document.blocks)) + "\n"
+    blocks = (_block(block) for block in (title, *document.blocks))
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(level, text):
-            return f"{'#' * level} {without_closing(_inline(text))}"
+            return f"{'#' * level} {without_closing(_inline(text))}".rstrip()
         case Paragraph(text):
             return _wrapped(text)
         case Quote(paragraphs):
@@ -92,17 +93,19 @@ def _wrapped(text: Text, first: str = "", rest: str = "") -> str:
             lines.append(line)
             line = rest + at_line_start(word)
             room = WIDTH - width(line)
-    return "\n".join([*lines, line])
+    return "\n".join([*lines, line]).rstrip()
 
 
 def _quote(paragraphs: Iterable[Text], indent: str = "") -> str:
     prefix = f"{indent}> "
-    return f"\n{indent}>\n".join(_wrapped(text, prefix, prefix) for text in paragraphs)
+    said = (text for text in paragraphs if _inline(text))
+    return f"\n{indent}>\n".join(_wrapped(text, prefix, prefix) for text in said)
 
 
 def _entry(entry: Entry) -> str:
     text = _wrapped(entry.text, "- ", "  ")
-    return f"{text}\n\n{_quote(entry.quoted, '  ')}\n" if entry.quoted else text
+    quoted = _quote(entry.quoted, "  ")
+    return f"{text}\n\n{quoted}\n" if quoted else text
 
 
 def _table(columns: tuple[Column, ...], rows: tuple[tuple[Text, ...], ...]) -> str:
