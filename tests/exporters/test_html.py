@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.exporters.naughty import TEMPTING, naughty_strings
 from tests.exporters.test_markdown import HARMLESS, everywhere, words
 from vendortrail.document import Column, Document, Paragraph, Table, plain
-from vendortrail.exporters import html
+from vendortrail.exporters import html, markdown
 from vendortrail.refusal import Refusal
 
 
@@ -27,7 +27,6 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = self.inside or tag == "main"
         self.tags.append((tag, tuple(attrs)))
-        # A paragraph comes and goes with the length of a list's entries, and says nothing.
         if self.inside and tag not in {"strong", "em", "s"}:
             self.text.append("")
 
@@ -43,7 +42,6 @@ def check(text: str) -> None:
     page = Page(html.render(everywhere(text)))
     if shown := words(text):
         harmless = Page(html.render(everywhere(HARMLESS)))
-        # The title's own text is in the head too; the hash and the rest are the same.
         assert page.tags == harmless.tags
         assert page.read() == [block.replace(HARMLESS, shown) for block in harmless.read()]
 
@@ -101,7 +99,7 @@ def test_numbers_stand_to_the_right() -> None:
 
 def test_what_is_too_large_for_a_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     document = Document("Paper", "en", (Paragraph(plain("word " * 50)),))
-    size = len(html.markdown.render(document))
+    size = len(markdown.render(document))
     monkeypatch.setattr(html, "LARGEST", size)
     assert html.render(document)
     monkeypatch.setattr(html, "LARGEST", size - 1)

@@ -110,7 +110,6 @@ def test_no_text_is_markup(text: str) -> None:
     check(text)
 
 
-@pytest.mark.long
 def test_no_known_naughty_text_is_markup() -> None:
     for text in naughty_strings():
         check(text)
@@ -228,5 +227,5 @@ def calls(number: int) -> int:
     try:
         markdown.render(document)
     finally:
-        sys.setprofile(before)  # type: ignore[arg-type]
+        sys.setprofile(before)
     return next(counter)

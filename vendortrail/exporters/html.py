@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from vendortrail.document import Document
 from vendortrail.exporters import markdown
+from vendortrail.exporters.escaping import folded
 from vendortrail.i18n import N_
 from vendortrail.refusal import Refusal
 
@@ -61,7 +62,7 @@ def render(document: Document) -> str:
     style = _resource("page.css")
     return Template(_resource("page.html")).substitute(
         language=escape(document.language),
-        title=escape(document.title),
+        title=escape(folded(document.title)),
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         body=_body(source),
