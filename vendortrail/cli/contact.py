@@ -63,7 +63,10 @@ def add(
 @pass_session
 def list_(session: Session, vendor: str | None, as_json: bool) -> None:
     """Print the records of the people."""
-    people = session.trail.every(Contact, vendor=session.number(Vendor, vendor))
+    about = session.number(Vendor, vendor)
+    people = session.trail.every(Contact)
+    if about is not None:
+        people = tuple(person for person in people if person.vendor in (about, None))
     if as_json:
         output.json([output.record(person) for person in people])
         return
@@ -95,5 +98,5 @@ def leave(
 ) -> None:
     """Print the record."""
     gone = session.trail.find(Contact, name)
-    after = session.number(Contact, successor)
+    after = session.person(successor, gone.vendor) if successor else None
     record(session, entry, Departure(gone.identity, handed_over, after, note), vendor=gone.vendor)

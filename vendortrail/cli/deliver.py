@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from vendortrail.cli import output
+from vendortrail.cli.choices import File
 from vendortrail.cli.mapping import confirmed, mapping_options
 from vendortrail.cli.recording import Entry, draft, record, recording, show
 from vendortrail.cli.session import Session, pass_session
@@ -41,7 +42,7 @@ from vendortrail.service.delivering import DeliveryReceipt
     "--file",
     "path",
     metavar=N_("FILE"),
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=File(),
     help=N_("The table (CSV) of the results; it is kept as evidence."),
 )
 @option("--note", metavar=N_("TEXT"), default="", help=N_("Anything else."))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vendortrail.cli import output
+from vendortrail.cli.choices import File
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.cli.trouble import SOMETHING_WRONG
@@ -14,7 +15,6 @@ from vendortrail.i18n import N_, _, ngettext
 from vendortrail.service import Trail
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @command("init", help=N_("Make a new, empty trail in the workspace."))
@@ -50,7 +50,7 @@ def locate(session: Session, as_json: bool) -> None:
     "--checkpoint",
     "kept",
     metavar=N_("FILE"),
-    type=_EXISTING,
+    type=File(),
     help=N_("Also that the newest records were not cut off since that checkpoint."),
 )
 @json_option
@@ -108,7 +108,7 @@ def backup(session: Session, path: Path) -> None:
         "Put a copy, once it is verified, in the place of the trail; that one is kept beside it."
     ),
 )
-@argument("path", N_("FILE"), type=_EXISTING)
+@argument("path", N_("FILE"), type=File())
 @pass_session
 def restore(session: Session, path: Path) -> None:
     """Print the file of the trail."""

@@ -10,7 +10,7 @@ from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.records.dealings import Touchpoint
-from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.parties import Vendor
 from vendortrail.records.promised import Promise, PromiseOutcome
 from vendortrail.records.values import Side
 
@@ -55,7 +55,7 @@ def add(
         text=text,
         by=by,
         due=dates.day_text(session.trail, "due", due),
-        contact=session.number(Contact, contact),
+        contact=session.person(contact, owner) if contact else None,
         touchpoint=session.number(Touchpoint, touchpoint),
         segments=tuple(session.segment(name, about).identity for name in segments),
     )

@@ -7,10 +7,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-import click
 from msgspec import Struct
 
 from vendortrail.cli import dates, output
+from vendortrail.cli.choices import File
 from vendortrail.cli.session import Session
 from vendortrail.cli.speaking import json_option, option
 from vendortrail.i18n import N_, _
@@ -44,7 +44,7 @@ def recording(function: Callable[..., None]) -> Callable[..., None]:
         "--evidence",
         metavar=N_("FILE"),
         multiple=True,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=File(),
         help=N_("A file that proves it; a copy is kept in the workspace."),
     )
     @json_option

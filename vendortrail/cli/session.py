@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -14,6 +15,7 @@ from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.promised import Segment
 from vendortrail.records.record import Payload, Record
 from vendortrail.service import Trail, Workspace, locate
+from vendortrail.service.naming import called
 from vendortrail.settings import Settings
 
 P = TypeVar("P", bound=Payload)
@@ -63,9 +65,15 @@ class Session:
         """Return the identity of a record of a kind, as `named` finds it; None for no name."""
         return None if name is None else self.named(kind, name).identity
 
-    def people(self, names: tuple[str, ...], vendor: int | None) -> tuple[int, ...]:
-        """Return the identities of people, of the vendor or ours."""
-        return tuple(self.trail.find(Contact, name, vendor=vendor).identity for name in names)
+    def person(self, name: str, vendor: int | None) -> int:
+        """Return the identity of a person of the vendor, or of ours."""
+        people = self.trail.every(Contact)
+        known = [person for person in people if person.vendor in (vendor, None)]
+        return called(Contact, name, known).identity
+
+    def people(self, names: Iterable[str], vendor: int) -> tuple[int, ...]:
+        """Return the identities of people of the vendor, or of ours."""
+        return tuple(self.person(name, vendor) for name in names)
 
 
 pass_session = click.make_pass_decorator(Session)
