@@ -26,7 +26,7 @@ from vendortrail.records.promised import (
     TermProposal,
 )
 from vendortrail.records.record import Payload
-from vendortrail.records.values import Answer, Channel, Course, Direction, Manner, Side
+from vendortrail.records.values import Answer, Channel, Course, Direction, Manner, Money, Side
 from vendortrail.sentences import Sentence, say
 
 Names = Mapping[int, str]
@@ -215,7 +215,8 @@ def _payment(payload: Payment, names: Names) -> Event:
     returned = payload.amount.minor < 0
     message = N_("Paid to the vendor: {amount}") if not returned else N_("Came back: {amount}")
     aside = [text for text in (payload.purpose, names.get(payload.segment or 0)) if text]
-    return Event(Sentence(message, {"amount": payload.amount}), (), tuple(aside))
+    amount = Money(abs(payload.amount.minor), payload.amount.currency)
+    return Event(Sentence(message, {"amount": amount}), (), tuple(aside))
 
 
 @told.register

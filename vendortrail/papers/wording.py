@@ -16,7 +16,7 @@ from vendortrail.sentences import say
 LONGEST_QUOTATION = 600
 
 _ALIKE = 0.25
-_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def quotation(text: str) -> tuple[str, ...]:
