@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import cast
 
 from vendortrail import ledger, projection, queries, silences
+from vendortrail.database import SCHEMA, snapshot
 from vendortrail.evidence import Evidence
-from vendortrail.i18n import N_
 from vendortrail.guards import GUARDS
+from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.promised import Delivery
-from vendortrail.records.record import Payload, Record
+from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import say
 
@@ -33,13 +36,30 @@ def audit(
         result_lines: reads the rows of a delivery's table from the evidence.
         stretches: audits the records up to a number, in one process or several (see ``stretch``).
     """
+    sound = True
+    for fault in inside(connection, stretches):
+        sound = False
+        yield fault
+    yield from _steadily(connection, _evidence(connection, evidence))
+    if sound:
+        yield from _steadily(connection, _result_rows(connection, result_lines))
+
+
+def inside(
+    connection: sqlite3.Connection, stretches: Callable[[int], Iterable[Fault]]
+) -> Iterator[Fault]:
+    """Yield everything that is wrong as far as the trail's file alone tells, without evidence.
+
+    What is derived from wrong rows is not looked at until they are right.
+    """
+    yield from _steadily(connection, _scaffold(connection))
     size = ledger.head(connection).size
-    yield from _guards(connection)
-    yield from stretches(size)
-    yield from _beyond(connection, size)
-    yield from _result_rows(connection, result_lines)
-    yield from _silence_gaps(connection)
-    yield from _evidence(connection, evidence)
+    sound = True
+    for fault in chain(stretches(size), _steadily(connection, _beyond(connection))):
+        sound = False
+        yield fault
+    if sound:
+        yield from _steadily(connection, _silence_gaps(connection))
 
 
 def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
@@ -47,87 +67,127 @@ def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[F
 
     Stretches that follow each other, from 1 to the newest, prove the whole.
     """
+    return _steadily(connection, _stretch(connection, first, last))
+
+
+def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
     corrected = queries.corrected(connection)
-    tables = {name: _Cursor(connection, name, first, last) for name in _TABLES}
-    for found in ledger.verify(connection, first, last):
-        if isinstance(found, Fault):
-            yield found
-            continue
-        record: Record[Payload] = found
+    verified = ledger.verify(connection, first, last)
+    start = first
+    while chunk := tuple(islice(verified, _CHUNK)):
+        yield from (found for found in chunk if isinstance(found, Fault))
+        records = [found for found in chunk if not isinstance(found, Fault)]
+        end = records[-1].seq if records else start - 1
+        for table, expected in _derived(connection, records, corrected).items():
+            yield from _compare(connection, table, start, end, expected)
+        start = end + 1
+    for table in _TABLES:
+        yield from _compare(connection, table, start, last, [])
+
+
+def _derived(
+    connection: sqlite3.Connection, records: list[Record[Payload]], corrected: Mapping[int, int]
+) -> Mapping[str, list[Row]]:
+    """Return the rows that the records are worth, by table, in the order of their keys."""
+    rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
+    for record in records:
         newest = corrected.get(record.identity, record.identity)
-        row = projection.entry_row(record, newest == record.seq)
-        yield from tables["entry"].expect(record.seq, row)
+        rows["entry"].append(projection.entry_row(record, newest == record.seq))
         if record.seq != record.identity:
             continue
-        if newest != record.seq:
-            record = ledger.read(connection, newest)
-        if not isinstance(record.payload, Correction):
-            table = projection.TABLES[type(record.payload)]
-            yield from tables[table].expect(record.identity, projection.typed_row(record))
-    for cursor in tables.values():
-        yield from cursor.left()
+        try:
+            speaker = record if newest == record.seq else ledger.read(connection, newest)
+        except Refusal:
+            continue  # what is wrong with it is said where it stands
+        if not isinstance(speaker.payload, Correction):
+            rows[projection.TABLES[type(speaker.payload)]].append(projection.typed_row(speaker))
+    return rows
 
 
-class _Cursor:
-    """The rows of one table in the order of their keys, met one by one with what they should be."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str, first: int, last: int) -> None:
-        key = "seq" if table == "entry" else "identity"
-        self._table = table
-        self._rows = connection.execute(
-            f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}",  # noqa: S608
-            (first, last),
-        )
-        self._row: Row | None = self._rows.fetchone()
-
-    def expect(self, key: int, row: Row) -> Iterator[Fault]:
-        while self._row is not None and self._row[0] < key:  # type: ignore[operator]
-            yield self._extra()
-        if self._row is None or self._row[0] != key:
-            yield _fault(self._table, key, N_("{table} has no row for record #{seq}"))
-            return
-        if self._row != row:
-            yield _fault(self._table, key, N_("{table}: the row of record #{seq} was changed"))
-        self._row = self._rows.fetchone()
-
-    def left(self) -> Iterator[Fault]:
-        while self._row is not None:
-            yield self._extra()
-
-    def _extra(self) -> Fault:
-        assert self._row is not None
-        key = self._row[0]
-        self._row = self._rows.fetchone()
-        return _fault(self._table, key, N_("{table}: no record accounts for the row #{seq}"))
+def _compare(
+    connection: sqlite3.Connection, table: str, first: int, last: int, expected: list[Row]
+) -> Iterator[Fault]:
+    """Yield the rows of a stretch of keys that are missing, changed, or nobody's."""
+    key = _key(table)
+    kept = connection.execute(
+        f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}",  # noqa: S608
+        (first, last),
+    ).fetchall()
+    if kept == expected:
+        return
+    standing = {row[0]: row for row in kept}
+    for row in expected:
+        found = standing.pop(row[0], None)
+        if found is None:
+            yield _fault(table, row[0], N_("{table} has no row for record #{seq}"))
+        elif found != row:
+            yield _fault(table, row[0], N_("{table}: the row of record #{seq} was changed"))
+    for number in standing:
+        yield _fault(table, number, N_("{table}: no record accounts for the row #{seq}"))
 
 
 _TABLES = ("entry", *projection.TABLES.values())
+_CHUNK = 2_000
+
+
+def _key(table: str) -> str:
+    return "seq" if table == "entry" else "identity"
 
 
 def _fault(table: str, key: object, message: str) -> Fault:
     return Fault(f"{table} #{key}", say(message, table=table, seq=str(key)))
 
 
-def _guards(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield the triggers that keep the ledger append-only and are not there as they were made."""
+def _steadily(connection: sqlite3.Connection, part: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the faults of a part of the file, and what SQLite itself cannot read of it.
+
+    Meanwhile nothing that others append comes into sight.
+    """
+    try:
+        with snapshot(connection):
+            yield from part
+    except sqlite3.DatabaseError as fault:
+        # Text that is no UTF-8 is an error without a code; a file in use or a full disk have one.
+        if getattr(fault, "sqlite_errorname", _CORRUPT) != _CORRUPT:
+            raise
+        yield Fault("file", say(N_("the file cannot be read: {fault}"), fault=str(fault)))
+
+
+_CORRUPT = "SQLITE_CORRUPT"
+
+
+def _scaffold(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Yield what is not as the migrations made it: guards of the ledger, the schema's revision."""
     kept = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     for name, sql in GUARDS.items():
         if kept.get(name) != sql:
             yield Fault(name, say(N_("the guard {name} of the ledger is not in place"), name=name))
+    for name in sorted(kept.keys() - GUARDS.keys()):
+        yield Fault(name, say(N_("the trigger {name} is not one of vendortrail’s"), name=name))
+    if connection.execute("SELECT * FROM alembic_version").fetchall() != [(f"{SCHEMA:04}",)]:
+        yield Fault("alembic_version", say(N_("the mark of the schema's revision was changed")))
 
 
-def _beyond(connection: sqlite3.Connection, size: int) -> Iterator[Fault]:
-    """Yield the derived rows that lie outside the ledger."""
+def _beyond(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Yield the rows that lie outside the ledger's numbers, from 1 to the newest."""
+    for (number,) in connection.execute("SELECT seq FROM ledger WHERE seq < 1"):
+        yield Fault(f"#{number}", say(N_("record #{seq} is before the first"), seq=str(number)))
     for table in _TABLES:
-        key = "seq" if table == "entry" else "identity"
+        key = _key(table)
         outside = connection.execute(
-            f"SELECT {key} FROM {table} WHERE {key} NOT BETWEEN 1 AND ?",  # noqa: S608
-            (size,),
+            f"SELECT {key} FROM {table} "  # noqa: S608
+            f"WHERE {key} < 1 OR {key} > (SELECT coalesce(max(seq), 0) FROM ledger)"
         )
         for (number,) in outside:
             yield _fault(table, number, N_("{table}: no record accounts for the row #{seq}"))
-    (indexed,) = connection.execute("SELECT total(indexed) FROM search_state").fetchone()
-    if not 0 <= indexed <= size:
+    # The index keeps no text to compare with, only which records it has: all up to one of them.
+    (of_this_ledger,) = connection.execute(
+        "SELECT (SELECT count(*) = 1 AND min(only) = 1 FROM search_state) "
+        "AND (SELECT count(*) = indexed AND total(id) = indexed * (indexed + 1) / 2 "
+        "FROM search_docsize) AND indexed BETWEEN 0 AND (SELECT coalesce(max(seq), 0) FROM ledger) "
+        "FROM (SELECT max(indexed) AS indexed FROM search_state)"
+    ).fetchone()
+    if not of_this_ledger:
         yield Fault("search", say(N_("the search index is not of this ledger; rebuild it")))
 
 
@@ -135,8 +195,8 @@ def _result_rows(
     connection: sqlite3.Connection, result_lines: projection.ResultLines
 ) -> Iterator[Fault]:
     left = {number for (number,) in connection.execute("SELECT DISTINCT delivery FROM result_row")}
-    for record in queries.speaking(connection, ("delivery",)):
-        assert isinstance(record.payload, Delivery)
+    speaking = queries.speaking(connection, (kind_name(Delivery),))
+    for record in cast("Iterator[Record[Delivery]]", speaking):
         left.discard(record.identity)
         kept = connection.execute(
             "SELECT * FROM result_row WHERE delivery = ? ORDER BY line", (record.identity,)
@@ -168,8 +228,10 @@ def _silence_gaps(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _evidence(connection: sqlite3.Connection, evidence: Evidence) -> Iterator[Fault]:
     named = connection.execute(
-        "SELECT DISTINCT value FROM ledger, json_each(body, '$.evidence') "
-        "WHERE body LIKE '%\"evidence\":%'"
+        "SELECT DISTINCT value FROM "
+        "(SELECT iif(json_valid(body), body, '{}') AS body FROM ledger "
+        "WHERE body LIKE '%\"evidence\":%'), json_each(body, '$.evidence') "
+        "WHERE length(value) = 64 AND value NOT GLOB '*[^0-9a-f]*'"
     )
     for (name,) in named:
         try:
@@ -194,5 +256,5 @@ def compare(connection: sqlite3.Connection, size: int, expected: str) -> Iterato
         )
     elif size and row[0].lower() != expected:
         yield Fault(
-            place, say(N_("record #{seq} is not the one the checkpoint was made of"), seq=size)
+            place, say(N_("record #{seq} is not the one the checkpoint was made of"), seq=str(size))
         )

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
 
 from vendortrail.files import beside, put, storage_faults
 from vendortrail.i18n import N_
@@ -14,6 +15,7 @@ from vendortrail.refusal import Refusal, StorageFailure
 APPLICATION_ID = 0x5654524C  # "VTRL", for file(1) and for telling a foreign file
 SCHEMA = 1
 BUSY_SECONDS = 30
+MIGRATIONS = "vendortrail:migrations"
 
 
 class NoTrail(Refusal):
@@ -33,13 +35,11 @@ def connect(path: Path) -> sqlite3.Connection:
             folder=path.parent.parent,
         )
     with storage_faults(path):
-        connection = _open(path)
-        version = _version(connection, path)
+        with closing(_open(path)) as connection:
+            version = _version(connection, path)
         if version < SCHEMA:
-            connection.close()
             _upgrade(path, version)
-            connection = _open(path)
-    return connection
+        return _open(path)
 
 
 def create(path: Path) -> None:
@@ -96,6 +96,48 @@ def backup(connection: sqlite3.Connection, target: Path, check: Callable[[Path],
             put(draft, target)
 
 
+def copy(source: Path, draft: Path) -> None:
+    """Copy a trail's file of this or an older schema to a draft of this one; the source stays.
+
+    Raises:
+        StorageFailure: the source is not a trail, is of a newer version, or cannot be read.
+    """
+    with storage_faults(source):
+        if not source.exists():
+            raise StorageFailure(N_("there is no file {path}"), path=source)
+        with closing(_open(source)) as connection, closing(sqlite3.connect(draft)) as copied:
+            version = _version(connection, source)
+            connection.backup(copied)
+    if version < SCHEMA:
+        with storage_faults(draft):
+            _migrate(draft)
+
+
+def set_aside(path: Path, kept: Path) -> None:
+    """Keep what stands in a trail's place under another name; byte for byte if it is damaged."""
+    with storage_faults(path), beside(kept) as draft:
+        try:
+            with closing(_open(path)) as connection, closing(sqlite3.connect(draft)) as copied:
+                connection.backup(copied)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            copyfile(path, draft)
+            # SQLite would play it into whatever takes the place of the damaged file.
+            Path(f"{path}-journal").unlink(missing_ok=True)
+        put(draft, kept)
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one and the same state throughout, whatever other processes append meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def path_of(connection: sqlite3.Connection) -> Path:
     """Return the file that a connection is open on."""
     (_, _, name) = connection.execute("PRAGMA database_list").fetchone()
@@ -147,7 +189,7 @@ def _migrate(path: Path) -> None:
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))
     event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
-    config.set_main_option("script_location", "vendortrail:migrations")
+    config.set_main_option("script_location", MIGRATIONS)
     config.set_main_option("path_separator", "os")
     try:
         with engine.begin() as connection:
@@ -159,6 +201,7 @@ def _migrate(path: Path) -> None:
                     N_("{path} could not be upgraded: rows point to rows that are not there"),
                     path=path,
                 )
+            _refuse_damage(connection.exec_driver_sql("PRAGMA integrity_check").scalar(), path)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
     finally:
         engine.dispose()
@@ -167,5 +210,9 @@ def _migrate(path: Path) -> None:
 def _is_sound(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+    _refuse_damage(verdict, path)
+
+
+def _refuse_damage(verdict: str | None, path: Path) -> None:
     if verdict != "ok":
         raise StorageFailure(N_("{path} is damaged: {verdict}"), path=path, verdict=verdict)

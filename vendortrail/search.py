@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from vendortrail.cleaning import clean
 from vendortrail.database import transaction
 from vendortrail.i18n import N_
 from vendortrail.records.record import Payload, Record, decode
@@ -35,6 +36,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
     Raises:
         Refusal: there is no word in what was asked for.
     """
+    words = clean(words)
     wanted = list(lemmas(words))
     if not wanted:
         raise Refusal(N_("write at least one word to search for"))
@@ -64,6 +66,13 @@ def catch_up(connection: sqlite3.Connection) -> None:
                 [(seq, " ".join(lemmas(_text(decode(body))))) for seq, body in chunk],
             )
         connection.execute("UPDATE search_state SET indexed = (SELECT max(seq) FROM ledger)")
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Empty the index, within the caller's transaction; the next search makes it anew."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    connection.execute("DELETE FROM search_state")
+    connection.execute("INSERT INTO search_state VALUES (1, 0)")
 
 
 def lemmas(text: str) -> Iterator[str]:

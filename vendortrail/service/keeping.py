@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from vendortrail import audit, database, files, ledger, projection, silences
+from vendortrail import audit, database, files, ledger, projection, search, silences
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.record import decode
+from vendortrail.records.values import LARGEST_INTEGER, Sha256
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.service.recording import CHUNK, Recording
 from vendortrail.service.workspace import Workspace
@@ -27,8 +29,8 @@ _LARGE = 100_000
 class Checkpoint(Struct, frozen=True, forbid_unknown_fields=True):
     """Size and head hash (hex) of the ledger at a moment (UTC), to be kept outside its file."""
 
-    size: int
-    hash: str
+    size: Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+    hash: Sha256
     made: str
 
 
@@ -46,7 +48,7 @@ class Keeping(Recording):
             StorageFailure: the trail cannot be read.
         """
         kept = None if checkpoint is None else read_checkpoint(checkpoint)
-        with database.storage_faults(self.workspace.database):
+        with files.storage_faults(self.workspace.database):
             faults = tuple(
                 audit.audit(self._connection, self.evidence, self.result_lines, self._stretches)
             )
@@ -76,6 +78,8 @@ class Keeping(Recording):
         Raises:
             StorageFailure: the copy failed or does not verify; what was there is left.
         """
+        if target.exists() and target.samefile(self.workspace.database):
+            raise Refusal(N_("{path} is the trail itself; name another file"), path=target)
         database.backup(self._connection, target, _sound)
 
     @classmethod
@@ -87,20 +91,21 @@ class Keeping(Recording):
         Raises:
             StorageFailure: the backup does not verify; nothing was changed.
         """
-        with closing(database.connect(source)) as connection:
-            workspace.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if workspace.database.exists():
-                kept = workspace.database.with_name("trail.db.before-restore")
-                with closing(sqlite3.connect(workspace.database)) as replaced:
-                    database.backup(replaced, kept, lambda _: None)
-            database.backup(
-                connection, workspace.database, _sound
-            )
+        path = workspace.database
+        with files.storage_faults(path):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with files.beside(path) as draft:
+                database.copy(source, draft)
+                _sound(draft)
+                if path.exists():
+                    database.set_aside(path, path.with_name(f"{path.name}.before-restore"))
+                files.put(draft, path)
 
     def rebuild(self) -> None:
         """Make every derived row anew from the ledger, in one transaction."""
         with database.transaction(self._connection):
             projection.clear(self._connection)
+            search.clear(self._connection)
             rows = self._connection.execute("SELECT body FROM ledger ORDER BY seq")
             records = (decode(body) for (body,) in rows)
             vendors: set[int] = set()
@@ -145,10 +150,10 @@ def _stretch(path: Path, first: int, last: int) -> tuple[Fault, ...]:
 
 
 def _sound(copy: Path) -> None:
-    """Refuse a copy whose ledger or derived rows are not as they were recorded."""
+    """Refuse a copy that is not as it was recorded, as far as its own file tells."""
     with closing(database.connect(copy)) as connection:
-        size = ledger.head(connection).size
-        fault = next(audit.stretch(connection, 1, size), None)
+        one_process = partial(audit.stretch, connection, 1)
+        fault = next(audit.inside(connection, one_process), None)
     if fault is not None:
         raise StorageFailure(
             N_("the copy does not verify: {fault}; nothing was changed"), fault=fault.sentence
