@@ -16,7 +16,8 @@ from itertools import count
 from msgspec import Struct
 
 from vendortrail.i18n import N_
-from vendortrail.records.record import Draft, Payload, Record, cleaned, decode, encode
+from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, encode, seal
+from vendortrail.records.values import LARGEST_INTEGER
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.sentences import Sentence, say
 
@@ -50,9 +51,7 @@ def head(connection: sqlite3.Connection) -> Head:
     return Head(*row) if row else Head(0, GENESIS)
 
 
-def stamp(
-    drafts: Iterable[Draft[Payload]], after: int, author: Author
-) -> Iterator[Record[Payload]]:
+def stamp(drafts: Iterable[Draft[Payload]], after: int, author: Author) -> Iterator[Sealed]:
     """Make drafts into records numbered from ``after`` + 1, recorded now (UTC).
 
     Raises:
@@ -63,26 +62,26 @@ def stamp(
     # Time first, so that ids sort by it and an index grows at its end; then chance, then a count.
     stem = f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(4)}"
     for number, draft in zip(count(1), drafts):
-        fit = cleaned(draft)
-        yield Record(
-            payload=fit.payload,
-            occurred=fit.occurred,
-            vendor=fit.vendor,
-            agreement=fit.agreement,
-            private=fit.private,
-            source=fit.source,
-            evidence=fit.evidence,
-            supersedes=fit.supersedes,
-            reason=fit.reason,
+        record = Record(
+            payload=draft.payload,
+            occurred=draft.occurred,
+            vendor=draft.vendor,
+            agreement=draft.agreement,
+            private=draft.private,
+            source=draft.source,
+            evidence=draft.evidence,
+            supersedes=draft.supersedes,
+            reason=draft.reason,
             seq=after + number,
             id=f"{stem}{number:06x}",
             recorded_at=recorded_at,
             recorded_by=author.name,
             host=author.host,
         )
+        yield seal(record)
 
 
-def append(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) -> None:
+def append(connection: sqlite3.Connection, sealed: Sequence[Sealed]) -> None:
     """Write records behind the newest one, within the caller's transaction, and read them back.
 
     Raises:
@@ -91,8 +90,7 @@ def append(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) -
     last = head(connection)
     rows = []
     previous = last.hash
-    for record in records:
-        body = encode(record)
+    for record, body in sealed:
         previous = sha256(previous + body).digest()
         rows.append((record.seq, body.decode(), previous))
     connection.executemany("INSERT INTO ledger (seq, body, hash) VALUES (?, ?, ?)", rows)
@@ -107,7 +105,11 @@ def read(connection: sqlite3.Connection, seq: int) -> Record[Payload]:
     Raises:
         Refusal: there is none.
     """
-    row = connection.execute("SELECT body FROM ledger WHERE seq = ?", (seq,)).fetchone()
+    row = None
+    if 0 < seq <= LARGEST_INTEGER:
+        row = connection.execute(
+            "SELECT CAST(body AS BLOB) FROM ledger WHERE seq = ?", (seq,)
+        ).fetchone()
     if row is None:
         raise Refusal(N_("there is no record #{seq}"), seq=seq)
     return decode(row[0])
@@ -134,26 +136,39 @@ def verify(
         (first, 2**62 if last is None else last),
     )
     for seq, body, kept in rows:
-        while expected < seq:
-            yield Fault(f"#{expected}", say(N_("record #{seq} is missing"), seq=expected))
-            expected += 1
+        if expected < seq:
+            yield _missing(expected, seq - 1)
         expected = seq + 1
         sound = sha256(previous + body).digest() == kept
         previous = kept
         try:
             record = decode(body)
         except Refusal as refusal:
-            yield Fault(f"#{seq}", say(N_("record #{seq}: {fault}"), seq=seq, fault=refusal))
+            reason = Sentence(refusal.message, refusal.places)
+            yield Fault(f"#{seq}", say(N_("record #{seq}: {fault}"), seq=str(seq), fault=reason))
             continue
         if not sound:
             yield Fault(
                 f"#{seq}",
-                say(N_("record #{seq}: the hash does not belong to what stands there"), seq=seq),
+                say(
+                    N_("record #{seq}: the hash does not belong to what stands there"), seq=str(seq)
+                ),
             )
         elif record.seq != seq or encode(record) != body:
-            yield Fault(f"#{seq}", say(N_("record #{seq} is not in its canonical form"), seq=seq))
+            yield Fault(
+                f"#{seq}", say(N_("record #{seq} is not in its canonical form"), seq=str(seq))
+            )
         else:
             yield record
-    while last is not None and expected <= last:
-        yield Fault(f"#{expected}", say(N_("record #{seq} is missing"), seq=expected))
-        expected += 1
+    if last is not None and expected <= last:
+        yield _missing(expected, last)
+
+
+def _missing(first: int, last: int) -> Fault:
+    place = f"#{first}"
+    if first == last:
+        return Fault(place, say(N_("record #{seq} is missing"), seq=str(first)))
+    return Fault(
+        place,
+        say(N_("records #{first} to #{last} are missing"), first=str(first), last=str(last)),
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import cast
 
 import msgspec
@@ -26,6 +28,7 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.result_line import ResultLine
+from vendortrail.records.values import Money
 
 TABLES: Mapping[type[Payload], str] = {
     Vendor: "vendor",
@@ -51,8 +54,12 @@ TABLES: Mapping[type[Payload], str] = {
 }
 DERIVED_TABLES = ("entry", *TABLES.values(), "result_row", "silence_gap")
 
-# Fields that may hold money: two columns each, so that SQL can add them up.
-_MONEY = {(Agreement, "value"), (Segment, "price"), (Payment, "amount")}
+# The fields that may hold money: two columns each, so that SQL can add them up.
+_MONEY: Mapping[type[Payload], str] = {Agreement: "value", Segment: "price", Payment: "amount"}
+_FIELDS: Mapping[type[Payload], Callable[[Payload], tuple[object, ...]]] = {
+    kind: attrgetter(*kind.__struct_fields__) for kind in TABLES
+}
+_AS_THEY_ARE = frozenset({str, int, type(None)})
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -75,13 +82,10 @@ def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
     return (
         record.seq,
         record.identity,
-        record.id,
         record.kind,
         *record.subject,
-        record.occurred,
         unix_day(when.sort_day),
         -1 if when.minute is None else when.minute,
-        record.recorded_at,
         int(record.private),
         int(speaks),
     )
@@ -114,23 +118,28 @@ def result_row(delivery: int, line: ResultLine) -> tuple[object, ...]:
     )
 
 
-def _columns(payload: Payload) -> Iterator[object]:
+def _columns(payload: Payload) -> Iterable[object]:
     kind = type(payload)
-    for name in payload.__struct_fields__:
-        value = getattr(payload, name)
-        if (kind, name) in _MONEY:
-            yield from (value.minor, value.currency) if value else (None, None)
-        else:
-            yield _plain(value)
+    values = _FIELDS[kind](payload)
+    if kind in _MONEY:
+        values = _money_apart(kind, values)
+    # Most values are plain already, and there are millions of them.
+    return [value if type(value) in _AS_THEY_ARE else _plain(value) for value in values]
 
 
+def _money_apart(kind: type[Payload], values: tuple[object, ...]) -> tuple[object, ...]:
+    place = kind.__struct_fields__.index(_MONEY[kind])
+    money = cast("Money | None", values[place])
+    parts = (None, None) if money is None else (money.minor, money.currency)
+    return (*values[:place], *parts, *values[place + 1 :])
+
+
+@lru_cache(maxsize=4096)
 def _plain(value: object) -> object:
-    if isinstance(value, Enum):
+    if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, bool):
         return int(value)
-    if value is None or isinstance(value, str | int):
-        return value
     return msgspec.json.encode(value, order="sorted").decode()
 
 
@@ -166,6 +175,28 @@ def project(
     for table, new in rows.items():
         insert(connection, table, new)
     return robbed
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Drop the indexes that every touchpoint costs most, until ``make_indexes``.
+
+    Within one transaction, so that nobody ever sees the tables without them.
+    """
+    for name in _BULKY:
+        connection.execute(f"DROP INDEX {name}")
+
+
+def make_indexes(connection: sqlite3.Connection) -> None:
+    """Make the dropped indexes again, which takes a fraction of keeping them up row by row."""
+    for name, columns in _BULKY.items():
+        connection.execute(f"CREATE INDEX {name} ON {columns}")
+
+
+# Word for word as the migrations made them.
+_BULKY = {
+    "entry_of_vendor": "entry (vendor, day, minute, seq)",
+    "touchpoint_of_vendor": "touchpoint (vendor, first_day)",
+}
 
 
 def clear(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from vendortrail.projection import from_unix_day, unix_day
 from vendortrail.records.history import History, ResultGroup
 from vendortrail.records.record import Payload, Record, decode
 from vendortrail.records.values import Direction, KeyAnswers, Side
+from vendortrail.thresholds import DEFAULTS, Limit
 
 
 class Place(NamedTuple):
@@ -118,23 +119,52 @@ def gaps(
     )
 
 
+def shortest_patience(connection: sqlite3.Connection) -> int:
+    """Return the fewest days that a silence may last with anybody, by the thresholds that are set."""
+    (shortest,) = connection.execute(
+        "SELECT min(days) FROM threshold WHERE name = ?", (Limit.SILENCE.value,)
+    ).fetchone()
+    default = DEFAULTS[Limit.SILENCE]
+    return min(days for days in (shortest, default) if days is not None)
+
+
+def owed_now(connection: sqlite3.Connection, today: date) -> Mapping[int, Side]:
+    """Return who owes the next word of each vendor, where somebody does."""
+    rows = connection.execute(
+        "SELECT vendor, owed_by FROM silence_gap WHERE start_day <= ?1 AND owed_by IS NOT NULL "
+        "AND (end_day IS NULL OR end_day > ?1)",
+        (unix_day(today),),
+    )
+    return {vendor: Side(side) for vendor, side in rows}
+
+
 def last_words(connection: sqlite3.Connection, today: date) -> Mapping[tuple[int, Side], date]:
     """Return the last day, up to today, on which each side of each vendor spoke."""
     rows = connection.execute(_LAST_WORDS, {"today": unix_day(today)})
     found: dict[tuple[int, Side], date] = {}
     for vendor, speaker, last in rows:
-        day = from_unix_day(last)
-        for side in _SPOKE[speaker]:
-            found[vendor, side] = max(day, found.get((vendor, side), day))
+        if last is not None:
+            day = from_unix_day(last)
+            for side in _SPOKE[speaker]:
+                found[vendor, side] = max(day, found.get((vendor, side), day))
     return found
 
 
-# What is a word is said once, in vendortrail.contact; here it is said of the derived tables.
-_LAST_WORDS = """
-SELECT vendor, speaker, max(min(last_day, :today)) FROM (
-    SELECT vendor, direction AS speaker, first_day, last_day FROM touchpoint
-        WHERE course = 'held' AND manner IN ('personal', 'template')
-    UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM delivery
+# What is a word is said once, in vendortrail.contact; here it is said of the derived tables. Of a
+# vendor's many touchpoints only the newest are looked at, from the end of their index.
+_NEWEST_TOUCHPOINT = """
+SELECT identity AS vendor, '{side}' AS speaker, (
+    SELECT min(last_day, :today) FROM touchpoint
+    WHERE vendor = vendor.identity AND first_day <= :today AND direction <> '{silent}'
+        AND course = 'held' AND manner IN ('personal', 'template')
+    ORDER BY first_day DESC LIMIT 1) AS last
+FROM vendor
+"""
+_LAST_WORDS = f"""
+{_NEWEST_TOUCHPOINT.format(side="vendor", silent="outgoing")}
+UNION ALL {_NEWEST_TOUCHPOINT.format(side="us", silent="incoming")}
+UNION ALL SELECT vendor, speaker, max(min(last_day, :today)) FROM (
+    SELECT vendor, 'vendor' AS speaker, first_day, last_day FROM delivery
     UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM offer
     UNION ALL SELECT vendor, by, first_day, last_day FROM term_proposal
     UNION ALL SELECT vendor, by, first_day, last_day FROM term_answer
@@ -165,13 +195,17 @@ def words_by_month(
 ) -> Mapping[tuple[int, int, int], int]:
     """Return how many touchpoints a vendor had in a month: {(vendor, year, month): number}."""
     rows = connection.execute(
-        "SELECT vendor, strftime('%Y', first_day * 86400, 'unixepoch'), "
-        "strftime('%m', first_day * 86400, 'unixepoch'), count(*) FROM touchpoint "
+        "SELECT vendor, first_day, count(*) FROM touchpoint "
         "WHERE first_day BETWEEN ? AND ? AND course = 'held' AND manner IN ('personal', 'template') "
-        "GROUP BY 1, 2, 3",
+        "GROUP BY 1, 2",
         (unix_day(first), unix_day(last)),
     )
-    return {(vendor, int(year), int(month)): number for vendor, year, month, number in rows}
+    months: dict[tuple[int, int, int], int] = {}
+    for vendor, first_day, number in rows:
+        day = from_unix_day(first_day)
+        month = (vendor, day.year, day.month)
+        months[month] = months.get(month, 0) + number
+    return months
 
 
 def anchors(

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vendortrail.i18n import N_, _
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.record import Payload, Record, decode, kind_name, kind_of, references
+from vendortrail.records.record import Payload, Record, decode, kind_name, references
 from vendortrail.refusal import FieldRefusal
 
 
 class Known(NamedTuple):
-    """What is known of an identity: its kind, vendor and agreement."""
+    """What is known of an identity: its kind, and the vendor it belongs to."""
 
     kind: str
     vendor: int | None
-    agreement: int | None
+
+
+_MOST_KEPT = 50_000
 
 
 class References:
@@ -31,73 +33,82 @@ class References:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[int, Known | None] = {}
+        self._vendors: set[int] = set()
+        self._chunk: Sequence[Record[Payload]] = ()
 
-    def check(self, record: Record[Payload]) -> None:
-        """Refuse a record that names what is not there, or is another vendor's.
+    def check(self, chunk: Sequence[Record[Payload]]) -> None:
+        """Refuse records that name what is not there before them, or is another vendor's.
 
         Raises:
             FieldRefusal: it names the field and the record that is missing or does not fit.
         """
-        if record.vendor is not None:
-            self._expect("vendor", record.vendor, Vendor, None)
-        if record.agreement is not None:
-            self._expect("agreement", record.agreement, Agreement, record.vendor)
-        for field, identity, kind in references(record.payload):
-            self._expect(field, identity, kind, record.vendor)
-        if record.supersedes is not None:
-            self._replaces(record, record.supersedes)
-        else:
-            self._known[record.seq] = Known(record.kind, *record.subject)
+        self._chunk = chunk
+        for record in chunk:
+            if record.vendor is not None and record.vendor not in self._vendors:
+                self._expect("vendor", record, record.vendor, Vendor)
+                self._vendors.add(record.vendor)
+            if record.agreement is not None:
+                self._expect("agreement", record, record.agreement, Agreement)
+            for field, identity, kind in references(record.payload):
+                self._expect(field, record, identity, kind)
+            if record.supersedes is not None:
+                self._replaces(record, record.supersedes)
 
     def _expect(
-        self, field: str, identity: int, kind: type[Payload], vendor: int | None
+        self, field: str, by: Record[Payload], identity: int, kind: type[Payload]
     ) -> None:
-        known = self._look_up(identity)
-        wanted = kind_name(kind)
-        if known is None or known.kind != wanted:
+        known = self._look_up(identity, by)
+        if known is None or known.kind != kind_name(kind):
             raise FieldRefusal(
                 field,
                 N_("record #{seq}, named here, is not a {kind}"),
                 seq=identity,
-                kind=_(str(wanted)),
+                kind=_(kind_name(kind)),
             )
-        if None not in (vendor, known.vendor) and known.vendor != vendor:
+        if field != "vendor" and _differ(by.vendor, known.vendor):
             raise FieldRefusal(
                 field, N_("record #{seq}, named here, belongs to another vendor"), seq=identity
             )
 
     def _replaces(self, record: Record[Payload], identity: int) -> None:
-        known = self._look_up(identity)
+        known = self._look_up(identity, record)
         if known is None:
             raise FieldRefusal(
                 "supersedes", N_("there is no record #{seq} to correct"), seq=identity
             )
-        if not isinstance(record.payload, Correction) and known.kind != kind_of(record.payload):
+        taken_back = isinstance(record.payload, Correction)
+        if not taken_back and known.kind != record.kind:
             raise FieldRefusal(
                 "supersedes",
                 N_("record #{seq} is a {kind}; only a {kind} can take its place"),
                 seq=identity,
                 kind=_(known.kind),
             )
-        if isinstance(record.payload, Correction):
-            self._known[identity] = None
+        self._vendors.discard(identity)
+        self._known[identity] = None if taken_back else Known(record.kind, record.subject[0])
 
-    def _look_up(self, identity: int) -> Known | None:
-        if identity not in self._known:
-            row = self._connection.execute(
-                "SELECT kind, vendor, agreement FROM entry WHERE speaks AND identity = ?1 AND "
-                "(seq = ?1 OR seq <> identity)",
-                (identity,),
-            ).fetchone()
-            self._known[identity] = Known(*row) if row else None
+    def _look_up(self, identity: int, by: Record[Payload]) -> Known | None:
+        """Return what speaks under an identity before a record; None: nothing does."""
+        if identity in self._known:
+            return self._known[identity]
+        place = identity - self._chunk[0].seq
+        if 0 <= place < by.seq - self._chunk[0].seq:
+            named = self._chunk[place]
+            return Known(named.kind, named.subject[0]) if named.identity == identity else None
+        # A record speaks under its identity: the newest correction of it, or itself.
+        row = self._connection.execute(
+            "SELECT kind, vendor FROM entry WHERE speaks AND kind <> 'correction' "
+            "AND identity = ?1 AND (seq = ?1 OR seq <> identity)",
+            (identity,),
+        ).fetchone()
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        self._known[identity] = Known(*row) if row else None
         return self._known[identity]
 
 
-def check(connection: sqlite3.Connection, records: Iterable[Record[Payload]]) -> None:
-    """Check records one after the other; each may name those before it."""
-    checker = References(connection)
-    for record in records:
-        checker.check(record)
+def _differ(vendor: int | None, other: int | None) -> bool:
+    return vendor is not None and other is not None and vendor != other
 
 
 def named_by(connection: sqlite3.Connection, identity: int) -> int | None:

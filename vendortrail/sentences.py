@@ -29,7 +29,15 @@ class Sentence(Struct, frozen=True):
     def __str__(self) -> str:
         """Return the sentence in the person's language."""
         wording = ngettext(self.message, self.plural, self.count) if self.plural else _(self.message)
-        return wording.format(**{name: worded(value) for name, value in self.values.items()})
+        return fill(wording, {name: worded(value) for name, value in self.values.items()})
+
+
+def fill(wording: str, values: Mapping[str, str]) -> str:
+    """Return a wording with its places filled; a full stop ends once, after an abbreviation too."""
+    for name, value in values.items():
+        if value.endswith("."):
+            wording = wording.replace(f"{{{name}}}.", f"{{{name}}}")
+    return wording.format(**values)
 
 
 def say(message: str, **values: object) -> Sentence:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
 from vendortrail import queries
@@ -21,7 +23,9 @@ from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
 
 # The kinds that neither break a silence nor say who owes what.
-_MUTE = (Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition)
+_MUTE = frozenset(
+    {Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition}
+)
 
 
 def touched(records: Iterable[Record[Payload]]) -> set[int]:
@@ -29,7 +33,7 @@ def touched(records: Iterable[Record[Payload]]) -> set[int]:
     return {
         record.vendor
         for record in records
-        if record.vendor is not None and not isinstance(record.payload, _MUTE)
+        if record.vendor is not None and type(record.payload) not in _MUTE
     }
 
 
@@ -80,17 +84,16 @@ def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
         (vendor, Course.HELD, *BY_PEOPLE),
     )
     for seq, first_day, last_day, minute, direction, asks, owes, answers in rows:
-        first, last = known_bounds(from_unix_day(first_day), from_unix_day(last_day))
+        first, last = _bounds(first_day, last_day)
+        hour = None if minute < 0 else minute
         yield Word(
-            seq,
-            first,
-            last,
-            None if minute < 0 else minute,
-            _SPEAKERS[direction],
-            bool(asks),
-            owes and Debtor(owes),
-            answers,
+            seq, first, last, hour, _SPEAKERS[direction], asks == 1, owes and Debtor(owes), answers
         )
+
+
+@lru_cache(maxsize=8192)
+def _bounds(first_day: int, last_day: int) -> tuple[date, date]:
+    return known_bounds(from_unix_day(first_day), from_unix_day(last_day))
 
 
 _SPEAKERS = {direction.value: direction.speakers for direction in Direction}

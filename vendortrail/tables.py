@@ -39,8 +39,8 @@ class EntryRow(SQLModel, table=True):
         # Touchpoints are most of a trail; what else there is about a vendor is found without them.
         Index(
             "entry_but_touchpoints",
-            "vendor",
             "kind",
+            "vendor",
             "seq",
             sqlite_where=text("kind <> 'touchpoint'"),
         ),
@@ -52,14 +52,11 @@ class EntryRow(SQLModel, table=True):
 
     seq: int = Field(primary_key=True)
     identity: int
-    id: Words
     kind: Words
     vendor: int | None
     agreement: int | None
-    occurred: Words
     day: int
     minute: int
-    recorded_at: Words
     private: int
     speaks: int
 

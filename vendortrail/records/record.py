@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Generic, TypeVar, get_args
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 import msgspec
 from msgspec import Struct
@@ -80,20 +80,23 @@ REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
 
 def kind_name(kind: type[Payload]) -> str:
     """Return the name of a kind, as it stands in the ledger."""
-    return str(kind.__struct_config__.tag)
+    return _NAMES[kind]
+
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def kind_of(payload: Payload) -> str:
     """Return the name of the payload's kind, as it stands in the ledger."""
-    return kind_name(type(payload))
+    return _NAMES[type(payload)]
 
 
 def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
     """Yield (field, identity, expected kind) for every record that the payload names."""
     for field, kind in REFERENCES.get(type(payload), {}).items():
         named = getattr(payload, field)
-        for identity in named if isinstance(named, tuple) else (named,):
-            if identity is not None:
+        if named is not None and named != ():
+            for identity in named if isinstance(named, tuple) else (named,):
                 yield field, identity, kind
 
 
@@ -116,7 +119,11 @@ class Draft(Struct, Generic[P], frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a draft that is about nobody, at no time, or replaces a record without a reason."""
+        """Refuse a draft that does not hold together (see ``check``)."""
+        self.check()
+
+    def check(self) -> None:
+        """Refuse what is about nobody, at no time, or replaces a record without a reason."""
         occurred.parse(self.occurred)
         if self.vendor is None and not isinstance(self.payload, _NEEDS_NO_VENDOR):
             raise FieldRefusal("vendor", N_("say which vendor this is about"))
@@ -140,6 +147,9 @@ class Record(Draft[P], Generic[P], frozen=True, kw_only=True, omit_defaults=True
     recorded_at: str
     recorded_by: str
     host: str
+
+    def __post_init__(self) -> None:
+        """Take it as it is: it was a draft that passed, or stands in the ledger already."""
 
     @property
     def kind(self) -> str:
@@ -207,21 +217,29 @@ def decode(body: bytes | str) -> Record[Payload]:
         raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
 
 
-def cleaned(draft: Draft[P]) -> Draft[P]:
-    """Return the draft with every text in it cleaned (see ``vendortrail.cleaning``).
+class Sealed(NamedTuple):
+    """A record with the canonical bytes that will be stored and hashed."""
+
+    record: Record[Payload]
+    body: bytes
+
+
+def seal(record: Record[Payload]) -> Sealed:
+    """Return the record with every text in it cleaned (see ``vendortrail.cleaning``), sealed.
 
     Raises:
         FieldRefusal: once cleaned, a field is empty that may not be.
     """
     try:
-        body = _ENCODER.encode(draft)
-    except UnicodeEncodeError:
-        pass
-    else:
-        # A control character is written as an escape; without one, only other scripts need a look.
-        if b"\\u00" not in body and is_clean(body.decode()):
-            return draft
-    return _clean_struct(draft)
+        body = _ENCODER.encode(record)
+    except UnicodeEncodeError:  # half a character, as a terminal may hand one over
+        body = b"\x7f"
+    # A control character is written as an escape; without one, only other scripts need a look.
+    if b"\\u00" in body or b"\x7f" in body or not (body.isascii() or is_clean(body.decode())):
+        record = _clean_struct(record)
+        record.check()
+        body = _ENCODER.encode(record)
+    return Sealed(record, body)
 
 
 S = TypeVar("S", bound=Struct)

@@ -92,7 +92,8 @@ class Reading(Opened):
                 N_("silences are kept from {least} days on; ask for {least} or more"),
                 least=SHORTEST_KEPT_DAYS,
             )
-        rows = queries.gaps(self._connection, self.today, vendor, at_least or SHORTEST_KEPT_DAYS)
+        least = at_least or max(queries.shortest_patience(self._connection), SHORTEST_KEPT_DAYS)
+        rows = queries.gaps(self._connection, self.today, vendor, least)
         found = tuple(
             Silence(
                 row.vendor,
@@ -122,8 +123,9 @@ class Reading(Opened):
         last_words = queries.last_words(self._connection, self.today)
         words = queries.words_by_month(self._connection, first, self.today)
         unfinished = queries.unfinished(self._connection)
+        owed_by = queries.owed_now(self._connection, self.today)
         silences: dict[int, list[queries.GapRow]] = {}
-        for gap in queries.gaps(self._connection, self.today, None, 0):
+        for gap in queries.gaps(self._connection, self.today, None, _A_MONTH.days):
             silences.setdefault(gap.vendor, []).append(gap)
         lines = []
         for vendor, name in queries.vendors(self._connection):
@@ -133,7 +135,7 @@ class Reading(Opened):
                     vendor,
                     name,
                     {s: last_words[vendor, s] for s in Side if (vendor, s) in last_words},
-                    next((gap.owed_by for gap in quiet if gap.end is None), None),
+                    owed_by.get(vendor),
                     unfinished.get(vendor, 0),
                     tuple(
                         Month(
@@ -170,11 +172,6 @@ def _months_before(day: date, back: int) -> date:
 
 
 def _covered(month: date, today: date, quiet: list[queries.GapRow]) -> bool:
-    """Say whether a silence of a month and more lies over the whole month, as far as it has come."""
+    """Say whether one of the long silences lies over the whole month, as far as it has come."""
     last = min(today, _months_before(month, -1) - timedelta(days=1))
-    return any(
-        gap.start < month
-        and (gap.end or today) >= last
-        and (gap.end or today) - gap.start >= _A_MONTH
-        for gap in quiet
-    )
+    return any(gap.start < month and (gap.end or today) >= last for gap in quiet)

@@ -12,13 +12,15 @@ from vendortrail.importers import results
 from vendortrail.occurred import parse
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.promised import Delivery
-from vendortrail.records.record import Draft, Payload, Record, decode
+from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.service.opened import Opened
 
 # Enough to make the driver's own cost small, little enough to keep a million records out of memory.
 CHUNK = 5_000
+# From so many on, and from as many as there were before, making indexes anew is the quicker way.
+_BULK = 20_000
 
 
 class Recording(Opened):
@@ -122,24 +124,32 @@ class Recording(Opened):
             Refusal: one of them is no record, or does not follow the one before; none was taken.
         """
         with transaction(self._connection):
-            for _chunk in self._write(decode(body) for body in bodies):
+            for _chunk in self._write(_read(body) for body in bodies):
                 pass
 
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
         last = ledger.head(self._connection).size
         return self._write(ledger.stamp(drafts, last, self.author))
 
-    def _write(self, records: Iterator[Record[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
-        checker = references.References(self._connection)
+    def _write(self, sealed: Iterator[Sealed]) -> Iterator[tuple[Record[Payload], ...]]:
+        connection = self._connection
+        checker = references.References(connection)
         vendors: set[int] = set()
-        while chunk := tuple(islice(records, CHUNK)):
-            for record in chunk:
-                checker.check(record)
-            ledger.append(self._connection, chunk)
-            vendors |= silences.touched(chunk)
-            vendors |= projection.project(self._connection, chunk, self.result_lines)
-            yield chunk
-        silences.keep(self._connection, vendors)
+        before, added, in_bulk = ledger.head(connection).size, 0, False
+        while chunk := tuple(islice(sealed, CHUNK)):
+            records = tuple(record for record, _ in chunk)
+            checker.check(records)
+            ledger.append(connection, chunk)
+            vendors |= silences.touched(records)
+            vendors |= projection.project(connection, records, self.result_lines)
+            added += len(chunk)
+            if not in_bulk and added >= max(before, _BULK):
+                projection.drop_indexes(connection)
+                in_bulk = True
+            yield records
+        if in_bulk:
+            projection.make_indexes(connection)
+        silences.keep(connection, vendors)
 
     def _speaking(self, seq: int) -> Record[Payload]:
         """Return what speaks now under the identity of a numbered record."""
@@ -163,3 +173,10 @@ class Recording(Opened):
                 seq=record.identity,
                 by=by,
             )
+
+
+def _read(body: bytes) -> Sealed:
+    """Read a record that was recorded elsewhere, and hold it to what a draft is held to."""
+    record = decode(body)
+    record.check()
+    return seal(record)

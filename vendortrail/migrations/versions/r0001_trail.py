@@ -131,14 +131,11 @@ def upgrade() -> None:
         "entry",
         sa.Column("seq", sa.Integer(), primary_key=True, nullable=False),
         sa.Column("identity", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("vendor", sa.Integer(), nullable=True),
         sa.Column("agreement", sa.Integer(), nullable=True),
-        sa.Column("occurred", sa.Text(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("minute", sa.Integer(), nullable=False),
-        sa.Column("recorded_at", sa.Text(), nullable=False),
         sa.Column("private", sa.Integer(), nullable=False),
         sa.Column("speaks", sa.Integer(), nullable=False),
         sqlite_strict=True,
@@ -146,7 +143,7 @@ def upgrade() -> None:
     op.create_index(
         "entry_but_touchpoints",
         "entry",
-        ["vendor", "kind", "seq"],
+        ["kind", "vendor", "seq"],
         sqlite_where=sa.text("kind <> 'touchpoint'"),
     )
     op.create_index("entry_corrected", "entry", ["identity", "seq"], sqlite_where=sa.text("seq <> identity"))
