@@ -12,7 +12,7 @@ COVERAGE :=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test check lint bench lock translations snapshots clean
+.PHONY: help setup demo test check lint bench lock exports translations snapshots clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ bench: setup ## Measure against the bare thing in the same run
 
 snapshots: setup ## Accept the screens as they are drawn now
 	$(BIN)/python -m pytest -m "not long" --snapshot-update
+
+exports: setup ## Render the papers of the demo anew
+	$(BIN)/python -m tests.test_demo_papers
 
 translations: setup ## Extract the messages, update the catalogues and compile them
 	@mkdir -p $(dir $(POT))

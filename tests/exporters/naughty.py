@@ -8,7 +8,7 @@ import pytest
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "text"
 
 TEMPTING = [
-    *("# heading", "## x ##", "###### deep", "heading\n===", "heading\n---", "a\n\nb"),
+    *("#", "##", "# heading", "## x ##", "###### deep", "heading\n===", "heading\n---", "a\n\nb"),
     *("- item", "+ item", "* item", "1. one", "1986) year", "- [x] done", "> quote", ">quote"),
     *("---", "***", "___", "- - -", "```", "~~~", "```sh\nrm\n```", "    code", "\tcode"),
     *("*a*", "**a**", "_a_", "__a__", "~~a~~", "~a~", "a*b*c", "snake_case_name", "`code`"),

@@ -26,7 +26,7 @@ from vendortrail.document import (
     plain,
 )
 from vendortrail.exporters.escaping import at_line_start, escaped, folded, without_closing
-from vendortrail.exporters.width import width
+from vendortrail.exporters.width import measure, width
 
 WIDTH = 96
 
@@ -80,26 +80,27 @@ def _span(span: Span) -> str:
 
 def _wrapped(text: Text, first: str = "", rest: str = "") -> str:
     """Return a paragraph in lines of `WIDTH`, each after its prefix; a long word stays whole."""
-    words = _inline(text).split(" ")
+    inline = _inline(text)
+    cells = measure(inline)
+    words = inline.split(" ")
     lines: list[str] = []
-    line = first + at_line_start(words[0])
-    room = WIDTH - width(line)
+    line = [first + at_line_start(words[0])]
+    taken = cells(line[0])
     for word in words[1:]:
-        needed = width(word) + 1
-        if needed <= room:
-            line += f" {word}"
-            room -= needed
+        taken += cells(word) + 1
+        if taken <= WIDTH:
+            line.append(word)
         else:
-            lines.append(line)
-            line = rest + at_line_start(word)
-            room = WIDTH - width(line)
-    return "\n".join([*lines, line]).rstrip()
+            lines.append(" ".join(line))
+            line = [rest + at_line_start(word)]
+            taken = cells(line[0])
+    return "\n".join([*lines, " ".join(line)]).rstrip()
 
 
 def _quote(paragraphs: Iterable[Text], indent: str = "") -> str:
     prefix = f"{indent}> "
-    said = (text for text in paragraphs if _inline(text))
-    return f"\n{indent}>\n".join(_wrapped(text, prefix, prefix) for text in said)
+    said = (_wrapped(text, prefix, prefix) for text in paragraphs)
+    return f"\n{indent}>\n".join(lines for lines in said if lines != prefix.rstrip())
 
 
 def _entry(entry: Entry) -> str:
