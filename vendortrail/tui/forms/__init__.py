@@ -1,0 +1,11 @@
+"""Forms: what a person types becomes a record, and is not lost when it does not.
+
+The seam with the screens: ``RecordForm(asked)`` is pushed with what is asked for (see
+``vendortrail.tui.recording``). It records by itself, because a refusal belongs beside its field
+with everything that was typed still there, and is dismissed with the record, or with None when the
+person left.
+"""
+
+from vendortrail.tui.forms.record_form import RecordForm
+
+__all__ = ["RecordForm"]

@@ -1,0 +1,78 @@
+"""Any number of rows of several controls; an empty one waits at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from vendortrail.tui.forms.controls.control import Control, Edited
+from vendortrail.tui.forms.field import Field, Rows, filled
+from vendortrail.tui.forms.typed import Raw, Tick, Value, Whole
+
+_WIDTHS: Final = {Tick: "12", Whole: "12", Value: "22"}
+
+
+class RowsControl(Control):
+    """Rows under the names of their columns.
+
+    Args:
+        rows: what the columns are.
+        cell: makes an empty control for a column.
+    """
+
+    def __init__(self, rows: Rows, cell: Callable[[Field], Control]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._cell = cell
+
+    def compose(self) -> ComposeResult:
+        if len(self._rows.fields) > 1:
+            with Horizontal(classes="columns"):
+                for column in self._rows.fields:
+                    head = Static(Content(column.label))
+                    head.styles.width = _width(column)
+                    yield head
+        yield self._new_row()
+
+    @property
+    def raw(self) -> Raw:
+        held = []
+        for row in self.query(".row").results(Horizontal):
+            raws = [cell.raw for cell in row.query_children(Control)]
+            names = [column.name for column in self._rows.fields]
+            held.append({k: v for k, v in zip(names, raws, strict=True) if not isinstance(v, list)})
+        return list(filled(held, self._rows.fields))
+
+    def fill(self, raw: Raw) -> None:
+        self.run_worker(self._fill(filled(raw, self._rows.fields)), exclusive=True)
+
+    async def _fill(self, rows: list[dict[str, str | bool]]) -> None:
+        for spare in list(self.query(".row"))[len(rows) + 1 :]:
+            await spare.remove()
+        while len(self.query(".row")) <= len(rows):
+            await self.mount(self._new_row())
+        for place, row in enumerate(self.query(".row")):
+            held = rows[place] if place < len(rows) else {}
+            for column, cell in zip(self._rows.fields, row.query_children(Control), strict=True):
+                cell.fill(held.get(column.name, column.empty))
+
+    @on(Edited)
+    def _keep_an_empty_row(self) -> None:
+        if len(filled(self.raw, self._rows.fields)) == len(self.query(".row")):
+            self.mount(self._new_row())
+
+    def _new_row(self) -> Horizontal:
+        cells = [self._cell(column) for column in self._rows.fields]
+        for column, cell in zip(self._rows.fields, cells, strict=True):
+            cell.styles.width = _width(column)
+        return Horizontal(*cells, classes="row")
+
+
+def _width(column: Field) -> str:
+    return _WIDTHS.get(type(column.typed), "1fr")

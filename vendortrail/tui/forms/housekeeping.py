@@ -1,0 +1,48 @@
+"""The forms for records about the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from vendortrail.i18n import N_
+from vendortrail.records.housekeeping import Disposition, Threshold
+from vendortrail.records.values import Disposal
+from vendortrail.thresholds import Limit
+from vendortrail.tui.forms.common import WHEN
+from vendortrail.tui.forms.field import Field, Form
+from vendortrail.tui.forms.typed import Known, Line, OneOf, Text, Whole
+
+LIMITS: Final[Mapping[str, str]] = {
+    Limit.SILENCE: N_("silence"),
+    Limit.RETURNED: N_("returned after silence"),
+    Limit.UNANSWERED: N_("unanswered"),
+    Limit.NOT_CHASED: N_("not chased"),
+    Limit.ABANDONED: N_("abandoned"),
+    Limit.NO_CLOSE_OUT: N_("no close-out"),
+    Limit.PENDING: N_("proposal pending"),
+    Limit.OVERDUE: N_("overdue"),
+}
+
+THRESHOLD = Form(
+    Threshold,
+    N_("How many days are too long, for everybody, a vendor or an agreement."),
+    (
+        Field("name", Known(named=LIMITS), N_("What for."), required=True),
+        Field("days", Whole(), N_("How many days; empty: switched off.")),
+        WHEN,
+    ),
+    vendor=False,
+)
+
+DISPOSITION = Form(
+    Disposition,
+    N_("What was done about a finding. It stays in the history."),
+    (
+        Field("code", Line(), N_("The code of the finding, such as VT101."), required=True),
+        Field("subject", Line(), N_("What the finding is about."), required=True),
+        Field("disposal", OneOf(values=Disposal), N_("What was done."), required=True),
+        Field("note", Text(), N_("What was said about it; to waive a finding, say why.")),
+        WHEN,
+    ),
+)

@@ -1,0 +1,204 @@
+"""How the columns of a table of results are to be read: proposed, shown, and confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import ScrollableContainer, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from vendortrail.cleaning import one_line
+from vendortrail.i18n import N_, _
+from vendortrail.records.promised import Mapping, OutcomeName
+from vendortrail.refusal import FieldRefusal
+from vendortrail.tui.cells import cell
+from vendortrail.tui.commands import shown
+from vendortrail.tui.forms.columns import Column, Columns
+from vendortrail.tui.forms.controls.control import WentOn
+from vendortrail.tui.forms.field import Field, Rows
+from vendortrail.tui.forms.field_row import FieldRow
+from vendortrail.tui.forms.place import Place
+from vendortrail.tui.forms.typed import Known, Line, Texts, Whole
+from vendortrail.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from vendortrail.service.delivering import MappingProposal
+
+_WIDEST = 18
+_KEPT_AS_WRITTEN = ("delimiter", "encoding")
+
+
+class MappingForm(ModalScreen[Mapping | None]):
+    """Shows the first rows of a table and how they are read; returns that once it is confirmed.
+
+    Args:
+        path: the table's file.
+        proposal: how it would be read.
+        place: where the form is filled in.
+    """
+
+    CSS_PATH = "forms.tcss"
+    BINDINGS: ClassVar = [
+        shown("confirm", "ctrl+s", N_("Confirm"), N_("read the table like this and record it")),
+        shown("back", "escape", N_("Back"), N_("go back to the form; nothing is recorded")),
+    ]
+
+    def __init__(self, path: Path, proposal: MappingProposal, place: Place) -> None:
+        super().__init__()
+        self._path = path
+        self._proposal = proposal
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form") as panel:
+            panel.border_title = Content(one_line(self._path.name))
+            yield Static(Content(self._introduction()), id="trouble")
+            with ScrollableContainer(id="first-rows", can_focus=False):
+                yield Static(_table(self._proposal.headers, self._proposal.first_rows))
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in fields(self._proposal.headers):
+                    yield FieldRow(field, self._place)
+            yield Static(id="field-help")
+            yield KeyBar()
+
+    def _introduction(self) -> str:
+        if self._proposal.known:
+            return _("A table with these columns was read like this before. Is it right?")
+        if self._proposal.mapping is None:
+            return _("Which column says how it ended? Complete it, then confirm with ctrl+s.")
+        return _("This is how the columns would be read. Complete it, then confirm with ctrl+s.")
+
+    def on_mount(self) -> None:
+        proposed = self._proposal.mapping
+        if proposed is not None:
+            for row in self.query(FieldRow):
+                value = getattr(proposed, row.field.name)
+                row.fill(row.field.typed.write(value or None, self._place) if value else row.raw)
+        self.call_after_refresh(self.query(FieldRow).first().begin)
+
+    @on(WentOn)
+    def _go_on(self) -> None:
+        self.focus_next()
+
+    def on_descendant_focus(self) -> None:
+        above = self.focused.ancestors if self.focused else []
+        row = next((it for it in above if isinstance(it, FieldRow)), None)
+        told = _(row.field.help) if row is not None else ""
+        self.query_one("#field-help", Static).update(Content(told))
+
+    def action_confirm(self) -> None:
+        """Return the mapping, if it can be so."""
+        values: dict[str, Any] = {}
+        for row in self.query(FieldRow):
+            try:
+                values[row.field.name] = row.read()
+            except FieldRefusal:
+                row.begin()
+                return
+        values = {name: value for name, value in values.items() if value is not None}
+        proposed = self._proposal.mapping
+        as_written = {it: getattr(proposed, it) for it in _KEPT_AS_WRITTEN} if proposed else {}
+        try:
+            self.dismiss(Mapping(**values, **as_written))
+        except FieldRefusal as refusal:
+            for row in self.query(FieldRow):
+                if row.field.name == refusal.field:
+                    row.begin()
+                    row.refuse(refusal)
+
+    def action_back(self) -> None:
+        """Confirm nothing."""
+        self.dismiss(None)
+
+
+def fields(headers: tuple[str, ...]) -> tuple[Field, ...]:
+    """Return what is asked about a table with these headers."""
+    column = Column(headers=headers)
+    columns = Columns(headers=headers)
+    return (
+        Field(
+            "outcome", column, N_("The column that says how it ended."), required=True,
+            called=N_("outcome column"),
+        ),
+        Field("day", column, N_("The column with the day; empty: none."), called=N_("day column")),
+        Field(
+            "day_order",
+            Known(named={"iso": "2026-11-16", "dmy": "16.11.2026", "mdy": "11/16/2026"}),
+            N_("How its days are written."),
+            "iso",
+            called=N_("days are like"),
+        ),
+        Field(
+            "seconds",
+            column,
+            N_("The column with the duration in seconds; empty: none."),
+            called=N_("duration column"),
+        ),
+        Field(
+            "short_under",
+            Whole(),
+            N_("A shorter call counts as not held, whatever its outcome says; 0: never."),
+            "0",
+            called=N_("too short under, s"),
+        ),
+        Field(
+            "short_outcome",
+            Line(),
+            N_("What the outcome of such a short call is called."),
+            "hang-up",
+            called=N_("a short one is"),
+        ),
+        Field(
+            "questions",
+            columns,
+            N_("The columns with the answers to questions, with semicolons between them."),
+            called=N_("question columns"),
+        ),
+        Field(
+            "key_questions",
+            columns,
+            N_("Which of them are the key questions, as the result definition means them."),
+            called=N_("key questions"),
+        ),
+        Field(
+            "open_marks",
+            Texts(),
+            N_("What stands in a cell when a question was asked and left open."),
+            "-; ?",
+            called=N_("left open"),
+        ),
+        Field(
+            "outcomes",
+            Rows(
+                fields=(
+                    Field("value", Line(), required=True, called=N_("in the table")),
+                    Field("outcome", Line(), required=True, called=N_("called here")),
+                ),
+                made=lambda rows: tuple(OutcomeName(it["value"], it["outcome"]) for it in rows),
+                taken_apart=lambda named: [
+                    {"value": it.value, "outcome": it.outcome} for it in named
+                ],
+            ),
+            N_("What the values of the outcome column are called here, where that differs."),
+            called=N_("other names"),
+        ),
+    )
+
+
+def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
+    """Return the first rows of a table under their headers, in columns."""
+    widths = [
+        min(_WIDEST, max(len(one_line(it)) for it in column))
+        for column in zip(headers, *rows, strict=False)
+    ]
+    styled = [(headers, "bold"), *((row, "$quiet") for row in rows)]
+    return Content("\n").join(
+        Content("  ").join(cell(it, width, style) for it, width in zip(row, widths, strict=False))
+        for row, style in styled
+    )
