@@ -159,7 +159,7 @@ def with_names(payload: dict[str, Any], names: dict[int, str]) -> dict[str, Any]
     fields = {"signatories", "segment", "segments", "contact", "touchpoint", "people"}
     fields |= {"answers", "proposal", "counters"}
     known = dict(payload)
-    for field in fields & known.keys():
+    for field in fields & {field for field in known if known[field] is not None}:
         numbers = known[field] if isinstance(known[field], list) else [known[field]]
         known[field] = [names[number] for number in numbers]
     return known

@@ -91,7 +91,7 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
             "from": one.payload.starts or None,
             "to": one.payload.ends or None,
         }
-        for one in trail.every(Agreement, vendor=session.number(Vendor, vendor))
+        for one in trail.every(Agreement, vendor=session.vendor_number(vendor))
     ]
     if as_json:
         output.json(listed)
@@ -137,7 +137,7 @@ def show(session: Session, agreement: str, as_json: bool) -> None:
             (N_("Signed"), shown.occurred),
             (N_("From"), known.starts),
             (N_("To"), known.ends),
-            (N_("Value"), known.value),
+            (N_("Worth"), known.value),
             (N_("Service hours"), known.hours),
             (N_("Answer within hours"), known.answer_hours),
             (N_("Note"), known.note),

@@ -9,7 +9,7 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.i18n import N_
 from vendortrail.labels import label
-from vendortrail.records.parties import Contact, Departure, Vendor
+from vendortrail.records.parties import Contact, Departure
 from vendortrail.records.values import Level, Side
 
 
@@ -52,7 +52,7 @@ def add(
     note: str,
 ) -> None:
     """Print the record."""
-    owner = session.number(Vendor, vendor)
+    owner = session.vendor_number(vendor)
     side = side or (Side.US if owner is None else Side.VENDOR)
     record(session, entry, Contact(name, side, level, role, mails, phones, note), vendor=owner)
 
@@ -63,7 +63,7 @@ def add(
 @pass_session
 def list_(session: Session, vendor: str | None, as_json: bool) -> None:
     """Print the records of the people."""
-    about = session.number(Vendor, vendor)
+    about = session.vendor_number(vendor)
     people = session.trail.every(Contact)
     if about is not None:
         people = tuple(person for person in people if person.vendor in (about, None))

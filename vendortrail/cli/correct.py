@@ -23,8 +23,8 @@ _DAYS = {"due", "starts", "ends", "effective", "valid_until"}
 @command(
     "correct",
     help=N_(
-        "Put a record right. The old one stays in the ledger; the new one takes its place:\n\n"
-        "  vendortrail correct 17 --set due=2025-11-21 --reason “the mail says the 21st”"
+        "Put a record right: vendortrail correct 17 --set due=2025-11-21 --reason “so says the "
+        "mail”. The old one stays in the ledger; the new one takes its place."
     ),
 )
 @argument("number", N_("RECORD"))
@@ -118,7 +118,9 @@ def _typed(session: Session, name: str, text: str, kind: Any) -> Any:
         try:
             return msgspec.json.decode(text)
         except msgspec.DecodeError as error:
-            raise FieldRefusal("settings", N_("{text}: {fault}"), text=text, fault=error) from None
+            raise FieldRefusal(
+                "settings", N_("“{text}” is not JSON: {fault}"), text=text, fault=error
+            ) from None
     if name in _DAYS:
         return dates.day_text(session.trail, "settings", text)
     kinds = getattr(kind, "__args__", (kind,))

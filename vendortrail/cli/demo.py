@@ -12,7 +12,7 @@ from vendortrail.cli import output
 from vendortrail.cli.review import show_findings
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.cli.timeline import show_timeline
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_, ngettext
 from vendortrail.records.parties import Vendor
 from vendortrail.service import Trail, Workspace
 from vendortrail.service import demo as demos
@@ -41,14 +41,14 @@ def demo(folder: Path | None) -> None:
     workspace = Workspace((folder or Path(FOLDER)).absolute())
     with demos.open_or_build(workspace, i18n.language()) as trail:
         reviews = tuple(trail.reviews())
-        papers = _exported(trail)
+        _export(trail)
         found = sum(len(review.open) for review in reviews)
-        output.line(
-            _("The demo is in {folder}: {found} findings, {papers} papers in exports/.").format(
-                folder=workspace.folder, found=found, papers=papers
-            ),
-            err=True,
+        message = ngettext(
+            "The demo is in {folder}: {n} finding, its papers in exports/.",
+            "The demo is in {folder}: {n} findings, its papers in exports/.",
+            found,
         )
+        output.line(message.format(folder=workspace.folder, n=found), err=True)
         if sys.stdin.isatty() and sys.stdout.isatty():
             from vendortrail import tui
 
@@ -60,11 +60,8 @@ def demo(folder: Path | None) -> None:
         show_timeline(trail.history(first), trail.timeline(first))
 
 
-def _exported(trail: Trail) -> int:
-    """Export the papers of every vendor; return how many there are."""
-    written = 0
+def _export(trail: Trail) -> None:
+    """Save the papers about every vendor in the workspace."""
     for vendor in trail.every(Vendor):
         for form in Format:
             trail.save(trail.export(Paper.TIMELINE, vendor.identity, format=form))
-            written += 1
-    return written

@@ -12,7 +12,6 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.i18n import N_, ngettext
 from vendortrail.papers.audience import Audience
-from vendortrail.records.parties import Vendor
 from vendortrail.service.papering import Format, Paper
 
 STANDARD_OUTPUT = "-"
@@ -60,7 +59,7 @@ def export(
     trail = session.trail
     exported = trail.export(
         paper,
-        session.named(Vendor, vendor).identity,
+        session.vendor(vendor).identity,
         format=written,
         audience=audience,
         first=dates.day(trail, "first", first) if first else None,

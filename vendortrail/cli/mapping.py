@@ -117,15 +117,17 @@ def confirmed(
 
 
 def _mapping(proposal: MappingProposal, said: dict[str, Any]) -> Mapping:
-    if proposal.mapping is not None:
-        return replace(proposal.mapping, **said)
-    if "outcome" not in said:
+    if proposal.mapping is None and "outcome" not in said:
         raise FieldRefusal(
             "columns",
             N_("say which column has the outcome: --map outcome=COLUMN; the columns are {columns}"),
             columns=", ".join(proposal.headers),
         )
-    return Mapping(**said)
+    try:
+        return replace(proposal.mapping, **said) if proposal.mapping else Mapping(**said)
+    except FieldRefusal as error:
+        field = "columns" if error.field in _COLUMNS else error.field
+        raise FieldRefusal(field, error.message, **error.places) from None
 
 
 def _column(pair: str) -> tuple[str, str]:

@@ -8,13 +8,17 @@ from typing import Any
 
 import click
 import msgspec
+from msgspec import structs
 
 from vendortrail import formats
 from vendortrail.cleaning import clean, one_line
 from vendortrail.cli.words import KINDS
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
+from vendortrail.labels import label
 from vendortrail.papers.events import is_event, told
+from vendortrail.records.dealings import Usage
+from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Money
 
@@ -45,18 +49,29 @@ def facts(named: Iterable[tuple[str, object]], *, err: bool = False) -> None:
 
 
 def record(entry: Record[Payload]) -> dict[str, Any]:
-    """Return a record as `--json` shows it: what the ledger keeps, with its kind on top."""
-    kept: dict[str, Any] = msgspec.to_builtins(entry)
-    payload = kept.pop("payload")
-    kind = payload.pop("kind")
-    return {"seq": entry.seq, "id": entry.id, "kind": kind, **kept, "payload": payload}
+    """Return a record as JSON shows it: every field of the record, and of its payload below it."""
+    kept = structs.asdict(entry)
+    payload = structs.asdict(kept.pop("payload"))
+    first = {name: kept.pop(name) for name in ("seq", "id")}
+    return {**first, "kind": entry.kind, **kept, "payload": payload}
 
 
 def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
     """Return what a record says in one sentence; ``called`` are the names of what it speaks of."""
     if is_event(entry.payload):
         return str(told(entry.payload, called).sentence)
-    return f"{_(KINDS[entry.kind])}: {called.get(entry.identity, '')}".removesuffix(": ")
+    return f"{_(KINDS[entry.kind])}: {_gist(entry, called)}".removesuffix(": ")
+
+
+def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
+    payload = entry.payload
+    if isinstance(payload, Usage):
+        return f"{payload.meter}, {payload.month}: {payload.quantity} {payload.unit}".rstrip()
+    if isinstance(payload, Threshold):
+        return f"{payload.name}: {_('off') if payload.days is None else payload.days}"
+    if isinstance(payload, Disposition):
+        return f"{payload.code} {payload.subject}: {label(payload.disposal)}"
+    return called.get(entry.identity, "")
 
 
 def _columns(rows: Sequence[Sequence[str]], *, err: bool) -> None:

@@ -88,7 +88,7 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
     """Print [{id, vendor, by, text, said, due, state: open|kept|broken}], vendor as its name."""
     trail = session.trail
     names = {owner.identity: owner.payload.name for owner in trail.every(Vendor)}
-    about = session.number(Vendor, vendor)
+    about = session.vendor_number(vendor)
     settled = {
         outcome.payload.promise: KEPT if outcome.payload.kept else BROKEN
         for outcome in trail.every(PromiseOutcome, vendor=about)

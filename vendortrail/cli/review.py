@@ -17,7 +17,7 @@ from vendortrail.findings import Finding, Severity
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.records.housekeeping import Disposition
-from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.parties import Agreement
 from vendortrail.records.values import Disposal
 from vendortrail.refusal import Refusal
 from vendortrail.review import Review
@@ -83,7 +83,7 @@ def _reviews(session: Session, vendor: str | None) -> Iterator[Review]:
     if vendor is None:
         yield from session.trail.reviews()
     else:
-        yield session.trail.review(session.named(Vendor, vendor).identity)
+        yield session.trail.review(session.vendor(vendor).identity)
 
 
 def _described(review: Review, finding: Finding) -> dict[str, Any]:
@@ -107,14 +107,14 @@ def _title(review: Review, agreement: int) -> str:
 
 def show_findings(reviews: Iterable[Review]) -> None:
     """Print each vendor that has findings, with a line a finding."""
+    reviews = [each for each in reviews if each.open]
+    if not reviews:
+        output.line(_("Nothing is found."), err=True)
     for each in reviews:
-        if each.open:
-            output.line(each.history.name)
-            for finding in each.open:
-                proof = " ".join(f"#{seq}" for seq in finding.evidence)
-                output.line(
-                    f"  {finding.code} {label(finding.severity)}: {finding.message} [{proof}]"
-                )
+        output.line(each.history.name)
+        for finding in each.open:
+            proof = " ".join(f"#{seq}" for seq in finding.evidence)
+            output.line(f"  {finding.code} {label(finding.severity)}: {finding.message} [{proof}]")
 
 
 def _chosen(reviews: Iterable[Review], code: str, subject: str) -> Finding:

@@ -49,6 +49,10 @@ class Session:
         """Return the vendor of that name or number."""
         return self.trail.find(Vendor, name)
 
+    def vendor_number(self, name: str | None) -> int | None:
+        """Return the identity of the vendor of that name or number; None for no name."""
+        return None if name is None else self.vendor(name).identity
+
     def agreement(self, name: str, vendor: int | None = None) -> Record[Agreement]:
         """Return the agreement of that title or number, among those of a vendor if it is given."""
         return self.trail.find(Agreement, name, vendor=vendor)
@@ -58,7 +62,10 @@ class Session:
         return self.trail.find(Segment, name, agreement=agreement)
 
     def named(self, kind: type[P], name: str) -> Record[P]:
-        """Return the record of a kind by its name, or by its number with or without the sign."""
+        """Return a record of a kind that is known by its number rather than by its words.
+
+        Digits alone are the number; anything else is looked for among the words.
+        """
         return self.trail.find(kind, f"#{name}" if name.isdecimal() else name)
 
     def number(self, kind: type[P], name: str | None) -> int | None:

@@ -7,7 +7,6 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_
 from vendortrail.labels import label
-from vendortrail.records.parties import Vendor
 
 
 @command("silences", help=N_("List the silences, with who owed the word that was missing."))
@@ -22,7 +21,7 @@ from vendortrail.records.parties import Vendor
 @pass_session
 def silences(session: Session, vendor: str | None, at_least: int | None, as_json: bool) -> None:
     """Print [{vendor, from, to|null, days, owed_by}]; owed_by is a side or null."""
-    found = session.trail.silences(session.number(Vendor, vendor), at_least)
+    found = session.trail.silences(session.vendor_number(vendor), at_least)
     if as_json:
         output.json(
             [

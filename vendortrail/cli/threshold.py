@@ -40,7 +40,7 @@ def set_(
 ) -> None:
     """Print the record."""
     payload = Threshold(name.value, _days(days))
-    owner = session.number(Vendor, vendor)
+    owner = session.vendor_number(vendor)
     if agreement:
         about = session.agreement(agreement, owner)
         record(session, entry, payload, vendor=about.vendor, agreement=about.identity)

@@ -20,9 +20,8 @@ from vendortrail.refusal import FieldRefusal
 @command(
     "log",
     help=N_(
-        "Record a touchpoint with a vendor, in one line.\n\n"
-        "  vendortrail log Zvonar “They will start on Friday” --channel call --in "
-        "--promise “Segment B starts” --due Friday"
+        "Record a touchpoint with a vendor in one line: vendortrail log Zvonar “They start on "
+        "Friday” -c call --in"
     ),
 )
 @argument("vendor", N_("VENDOR"))
@@ -97,15 +96,25 @@ def log(
         tone=tone,
         purpose_stated=purpose_stated,
     )
-    said = None
-    if promise or due:
-        by = promised_by or _only_speaker(spoke)
-        said = Promise(promise or "", by, dates.day_text(session.trail, "due", due))
+    said = _promise(session, promise, due, promised_by, spoke)
     recorded = [save(session, entry, touchpoint, vendor=owner, agreement=about)]
     if said is not None:
         said = replace(said, touchpoint=recorded[0].identity)
         recorded.append(save(session, entry, said, vendor=owner, agreement=about))
     show(session, *recorded, as_json=entry.as_json)
+
+
+def _promise(
+    session: Session, text: str | None, due: str | None, by: Side | None, spoke: Direction
+) -> Promise | None:
+    """Return what was promised, if anything was."""
+    if not text and not due:
+        return None
+    if not text or not due:
+        raise _wrong_usage(_("A promise has a text and a day: give both --promise and --due."))
+    if by is None and len(spoke.speakers) > 1:
+        raise FieldRefusal("promised_by", N_("both sides spoke: say who promised"))
+    return Promise(text, by or spoke.speakers[0], dates.day_text(session.trail, "due", due))
 
 
 def _direction(said: Direction | None, incoming: bool, outgoing: bool) -> Direction:
@@ -114,14 +123,9 @@ def _direction(said: Direction | None, incoming: bool, outgoing: bool) -> Direct
     chosen |= {Direction.INCOMING} if incoming else set()
     chosen |= {Direction.OUTGOING} if outgoing else set()
     if len(chosen) != 1:
-        raise click.UsageError(
-            _("Say who spoke, in one way: --in, --out or --direction mutual."),
-            click.get_current_context(),
-        )
+        raise _wrong_usage(_("Say who spoke, in one way: --in, --out or --direction mutual."))
     return chosen.pop()
 
 
-def _only_speaker(direction: Direction) -> Side:
-    if len(direction.speakers) > 1:
-        raise FieldRefusal("promised_by", N_("both sides spoke: say who promised"))
-    return direction.speakers[0]
+def _wrong_usage(sentence: str) -> click.UsageError:
+    return click.UsageError(sentence, click.get_current_context())

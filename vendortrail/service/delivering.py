@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from vendortrail import queries
 from vendortrail.i18n import N_
 from vendortrail.importers import results
-from vendortrail.records.promised import Delivery, Mapping, ResultTable
-from vendortrail.records.record import Draft, Record
 from vendortrail.importers.results import BadRow
+from vendortrail.records.promised import Delivery, Mapping, ResultTable
+from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
 from vendortrail.service.recording import Recording
@@ -66,9 +66,7 @@ class Delivering(Recording):
                 return MappingProposal(table.headers, first, as_written, known=True)
         return MappingProposal(table.headers, first, results.guess(table), known=False)
 
-    def deliver(
-        self, draft: Draft[Delivery], path: Path, mapping: Mapping
-    ) -> DeliveryReceipt:
+    def deliver(self, draft: Draft[Delivery], path: Path, mapping: Mapping) -> DeliveryReceipt:
         """Record a delivery with its table: the file becomes evidence, its rows result rows.
 
         Args:
@@ -93,7 +91,8 @@ class Delivering(Recording):
                 reason=refused[0].reason,
             )
         name = self.evidence.keep(data)
-        kept = ResultTable(name, mapping, taken.total(), len(refused))
+        as_written = replace(mapping, delimiter=table.delimiter, encoding=table.encoding)
+        kept = ResultTable(name, as_written, taken.total(), len(refused))
         record = self.record(
             replace(
                 draft,
@@ -111,9 +110,9 @@ class Delivering(Recording):
         """
         return self.evidence.keep(read_file(path))
 
-    def _mapping(self, delivery: Record[Delivery], headers: tuple[str, ...]) -> Mapping | None:
+    def _mapping(self, delivery: Record[Payload], headers: tuple[str, ...]) -> Mapping | None:
         """Return a delivery's mapping if it was made for a table with these columns."""
-        kept = delivery.payload.table
+        kept = delivery.payload.table if isinstance(delivery.payload, Delivery) else None
         if kept is None:
             return None
         try:
