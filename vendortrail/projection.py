@@ -202,7 +202,7 @@ _BULKY = {
 def clear(connection: sqlite3.Connection) -> None:
     """Empty every derived table, within the caller's transaction."""
     for table in DERIVED_TABLES:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are ours
+        connection.execute(f"DELETE FROM {table}")
 
 
 def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int]:
@@ -215,7 +215,7 @@ def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int
     ).fetchall()
     for kind in {kind for kind, _ in belonged} & _BY_NAME.keys():
         connection.execute(
-            f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",  # noqa: S608 - the names are ours
+            f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",
             (record.identity,),
         )
     connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
@@ -225,10 +225,8 @@ def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int
 _BY_NAME = {kind.__struct_config__.tag: table for kind, table in TABLES.items()}
 
 
-def insert(
-    connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]
-) -> None:
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert rows that have every column of a derived table, in order."""
     if rows:
         places = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)

@@ -54,7 +54,7 @@ def speaking(
             values.append(value)
     rows = connection.execute(
         "SELECT body FROM entry JOIN ledger USING (seq) "
-        f"WHERE {' AND '.join(conditions)} ORDER BY seq",  # noqa: S608 - the names are ours
+        f"WHERE {' AND '.join(conditions)} ORDER BY seq",
         values,
     )
     return (decode(body) for (body,) in rows)
@@ -72,9 +72,7 @@ def history(connection: sqlite3.Connection, vendor: int) -> History:
     return History(vendor, records, _results(connection, vendor))
 
 
-def _results(
-    connection: sqlite3.Connection, vendor: int
-) -> Mapping[int, tuple[ResultGroup, ...]]:
+def _results(connection: sqlite3.Connection, vendor: int) -> Mapping[int, tuple[ResultGroup, ...]]:
     rows = connection.execute(
         "SELECT delivery, outcome, key_answers, seconds, count(*) FROM result_row "
         "WHERE delivery IN (SELECT identity FROM delivery WHERE vendor = ?) "
@@ -103,8 +101,8 @@ def gaps(
     rows = connection.execute(
         "SELECT gap.vendor, name, start_day, iif(end_day <= ?1, end_day, NULL), owed_by "
         "FROM silence_gap AS gap JOIN vendor ON vendor.identity = gap.vendor "
-        "WHERE min(coalesce(end_day, ?1), ?1) - start_day >= ?2 AND (?3 IS NULL OR gap.vendor = ?3) "
-        "ORDER BY start_day, gap.vendor",
+        "WHERE min(coalesce(end_day, ?1), ?1) - start_day >= ?2 "
+        "AND (?3 IS NULL OR gap.vendor = ?3) ORDER BY start_day, gap.vendor",
         (now, at_least, vendor),
     )
     return tuple(
@@ -120,7 +118,7 @@ def gaps(
 
 
 def shortest_patience(connection: sqlite3.Connection) -> int:
-    """Return the fewest days that a silence may last with anybody, by the thresholds that are set."""
+    """Return the fewest days that a silence may last with anybody, by the thresholds set."""
     (shortest,) = connection.execute(
         "SELECT min(days) FROM threshold WHERE name = ?", (Limit.SILENCE.value,)
     ).fetchone()
@@ -196,8 +194,8 @@ def words_by_month(
     """Return how many touchpoints a vendor had in a month: {(vendor, year, month): number}."""
     rows = connection.execute(
         "SELECT vendor, first_day, count(*) FROM touchpoint "
-        "WHERE first_day BETWEEN ? AND ? AND course = 'held' AND manner IN ('personal', 'template') "
-        "GROUP BY 1, 2",
+        "WHERE first_day BETWEEN ? AND ? AND course = 'held' "
+        "AND manner IN ('personal', 'template') GROUP BY 1, 2",
         (unix_day(first), unix_day(last)),
     )
     months: dict[tuple[int, int, int], int] = {}
@@ -208,9 +206,7 @@ def words_by_month(
     return months
 
 
-def anchors(
-    connection: sqlite3.Connection, vendor: int, every: int
-) -> Iterator[Place]:
+def anchors(connection: sqlite3.Connection, vendor: int, every: int) -> Iterator[Place]:
     """Yield the place of every so-many-th record of a vendor, newest first, the first included."""
     rows = connection.execute(
         "SELECT day, minute, seq FROM entry WHERE vendor = ? "
@@ -239,7 +235,7 @@ def numbered(connection: sqlite3.Connection, seqs: Iterable[int]) -> Mapping[int
     """Return the records of these numbers."""
     wanted = list(seqs)
     rows = connection.execute(
-        f"SELECT seq, body FROM ledger WHERE seq IN ({', '.join('?' * len(wanted))})",  # noqa: S608
+        f"SELECT seq, body FROM ledger WHERE seq IN ({', '.join('?' * len(wanted))})",
         wanted,
     )
     return {seq: decode(body) for seq, body in rows}
@@ -282,15 +278,13 @@ def versions(connection: sqlite3.Connection, identity: int) -> tuple[Record[Payl
     return tuple(sorted((decode(body) for (body,) in rows), key=lambda record: record.seq))
 
 
-def superseded(
-    connection: sqlite3.Connection, seqs: Iterable[int]
-) -> Mapping[int, int]:
+def superseded(connection: sqlite3.Connection, seqs: Iterable[int]) -> Mapping[int, int]:
     """Return, of these records, those that do not speak, with the number of what does instead."""
     wanted = list(seqs)
     rows = connection.execute(
         "SELECT old.seq, new.seq FROM entry AS old JOIN entry AS new "
         "ON new.identity = old.identity AND new.speaks AND new.seq <> new.identity "
-        f"WHERE NOT old.speaks AND old.seq IN ({', '.join('?' * len(wanted))})",  # noqa: S608
+        f"WHERE NOT old.speaks AND old.seq IN ({', '.join('?' * len(wanted))})",
         wanted,
     )
     return dict(rows.fetchall())

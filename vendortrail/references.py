@@ -54,9 +54,7 @@ class References:
             if record.supersedes is not None:
                 self._replaces(record, record.supersedes)
 
-    def _expect(
-        self, field: str, by: Record[Payload], identity: int, kind: type[Payload]
-    ) -> None:
+    def _expect(self, field: str, by: Record[Payload], identity: int, kind: type[Payload]) -> None:
         known = self._look_up(identity, by)
         if known is None or known.kind != kind_name(kind):
             raise FieldRefusal(
@@ -121,8 +119,8 @@ def named_by(connection: sqlite3.Connection, identity: int) -> int | None:
     if belonging is not None:
         return int(belonging[0])
     bodies = connection.execute(
-        "SELECT body FROM entry JOIN ledger USING (seq) WHERE speaks AND identity > ?1 AND vendor IS "
-        "(SELECT vendor FROM entry WHERE seq = ?1)",
+        "SELECT body FROM entry JOIN ledger USING (seq) WHERE speaks AND identity > ?1 "
+        "AND vendor IS (SELECT vendor FROM entry WHERE seq = ?1)",
         (identity,),
     )
     records = (decode(body) for (body,) in bodies)

@@ -16,7 +16,7 @@ from vendortrail.records.values import Money
 class Sentence(Struct, frozen=True):
     """A message with its values, put into words only when it is read.
 
-    ``message`` is an English msgid marked with ``N_`` (with ``plural`` and ``count``: its singular).
+    ``message`` is an English msgid marked with ``N_``; with ``plural`` and ``count``, its singular.
     ``values`` fill its ``{named}`` places: days, money and numbers as the language writes them, a
     ``Sentence`` as its words, text as it is.
     """
@@ -28,7 +28,9 @@ class Sentence(Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return the sentence in the person's language."""
-        wording = ngettext(self.message, self.plural, self.count) if self.plural else _(self.message)
+        wording = (
+            ngettext(self.message, self.plural, self.count) if self.plural else _(self.message)
+        )
         return fill(wording, {name: worded(value) for name, value in self.values.items()})
 
 

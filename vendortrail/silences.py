@@ -23,9 +23,7 @@ from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
 
 # The kinds that neither break a silence nor say who owes what.
-_MUTE = frozenset(
-    {Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition}
-)
+_MUTE = frozenset({Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition})
 
 
 def touched(records: Iterable[Record[Payload]]) -> set[int]:

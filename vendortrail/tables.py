@@ -44,9 +44,7 @@ class EntryRow(SQLModel, table=True):
             "seq",
             sqlite_where=text("kind <> 'touchpoint'"),
         ),
-        Index(
-            "entry_corrected", "identity", "seq", sqlite_where=text("seq <> identity")
-        ),
+        Index("entry_corrected", "identity", "seq", sqlite_where=text("seq <> identity")),
         _STRICT,
     )
 
@@ -64,7 +62,7 @@ class EntryRow(SQLModel, table=True):
 class Derived(SQLModel):
     """What every typed table has: the identity, the record that speaks for it, and about whom."""
 
-    __table_args__: ClassVar = _STRICT
+    __table_args__: ClassVar[object] = _STRICT
 
     identity: int = Field(primary_key=True)
     seq: int

@@ -31,7 +31,7 @@ _KNOWN_HEADERS = {
 
 
 class Table(Struct, frozen=True):
-    """A table as it lies in its file: how it is written, its headers and its rows with their lines."""
+    """A table as it lies in its file: how it is written, its headers, its rows with their lines."""
 
     delimiter: str
     encoding: str

@@ -32,7 +32,10 @@ def in_order(field: str, first: str, last: str) -> None:
     """Refuse a period (both ends YYYY-MM-DD) that ends before it begins."""
     if last < first:
         raise FieldRefusal(
-            field, N_("the period ends on {last}, before it begins on {first}"), first=first, last=last
+            field,
+            N_("the period ends on {last}, before it begins on {first}"),
+            first=first,
+            last=last,
         )
 
 

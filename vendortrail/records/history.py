@@ -69,7 +69,7 @@ class History(Struct, frozen=True, dict=True):
         return tuple(sorted(speaking(self.ledger), key=lambda record: record.sort_key))
 
     def of(self, kind: type[P], agreement: int | None = None) -> tuple[Record[P], ...]:
-        """Return the speaking records of a kind, chronologically; of one agreement if it is given."""
+        """Return the speaking records of a kind, chronologically; of one agreement if given."""
         return tuple(
             cast("Record[P]", record)
             for record in self._by_kind.get(kind, ())
@@ -77,8 +77,8 @@ class History(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def _by_kind(self) -> dict[type[Payload], list[Record[Payload]]]:
-        kinds: dict[type[Payload], list[Record[Payload]]] = {}
+    def _by_kind(self) -> dict[type[Struct], list[Record[Payload]]]:
+        kinds: dict[type[Struct], list[Record[Payload]]] = {}
         for record in self.speaking:
             kinds.setdefault(type(record.payload), []).append(record)
         return kinds
@@ -104,6 +104,6 @@ class History(Struct, frozen=True, dict=True):
 
 
 def speaking(ledger: Iterable[Record[Payload]]) -> tuple[Record[Payload], ...]:
-    """Return what speaks of records given by number: the latest of each identity, none taken back."""
+    """Return what speaks of records given by number: the latest of each, none taken back."""
     latest = {record.identity: record for record in ledger}
     return tuple(r for r in latest.values() if not isinstance(r.payload, Correction))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
-from vendortrail.records.values import Closing, Definition, Money, Sha256, Side, Answer, TermValue
+from vendortrail.records.values import Answer, Closing, Definition, Money, Sha256, Side, TermValue
 from vendortrail.refusal import FieldRefusal
 
 # Terms that the product itself reads; any other key is the person's own.
@@ -186,7 +186,9 @@ class Promise(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="pr
         checks.a_day("due", self.due)
 
 
-class PromiseOutcome(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="promise outcome"):
+class PromiseOutcome(
+    Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="promise outcome"
+):
     """A promise was kept, or it is known to be broken."""
 
     promise: int

@@ -51,7 +51,7 @@ Payload = (
     | Disposition
     | Correction
 )
-P = TypeVar("P", bound=Payload, covariant=True)
+P_co = TypeVar("P_co", bound=Payload, covariant=True)
 
 KINDS: dict[str, type[Payload]] = {
     str(kind.__struct_config__.tag): kind for kind in get_args(Payload)
@@ -78,12 +78,12 @@ REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
 }
 
 
-def kind_name(kind: type[Payload]) -> str:
+def kind_name(kind: type[Struct]) -> str:
     """Return the name of a kind, as it stands in the ledger."""
     return _NAMES[kind]
 
 
-_NAMES = {kind: name for name, kind in KINDS.items()}
+_NAMES: dict[type[Struct], str] = {kind: name for name, kind in KINDS.items()}
 
 
 def kind_of(payload: Payload) -> str:
@@ -100,7 +100,7 @@ def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
                 yield field, identity, kind
 
 
-class Draft(Struct, Generic[P], frozen=True, kw_only=True, omit_defaults=True):
+class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True):
     """What somebody wants recorded; the ledger adds number, time and author.
 
     ``vendor``, ``agreement`` and ``supersedes`` are identities (see ``Record.identity``).
@@ -108,7 +108,7 @@ class Draft(Struct, Generic[P], frozen=True, kw_only=True, omit_defaults=True):
     or the import it came from. ``private`` records are never shown to the vendor.
     """
 
-    payload: P
+    payload: P_co
     occurred: str
     vendor: int | None = None
     agreement: int | None = None
@@ -135,7 +135,7 @@ class Draft(Struct, Generic[P], frozen=True, kw_only=True, omit_defaults=True):
             raise FieldRefusal("reason", N_("say why the record is corrected"))
 
 
-class Record(Draft[P], Generic[P], frozen=True, kw_only=True, omit_defaults=True):
+class Record(Draft[P_co], Generic[P_co], frozen=True, kw_only=True, omit_defaults=True):
     """A draft as it stands in the ledger, for good.
 
     ``seq`` is its gapless number, ``id`` a stable name, ``recorded_at`` a UTC moment

@@ -169,7 +169,9 @@ class TermValue(Struct, frozen=True, omit_defaults=True):
             raise FieldRefusal("value", N_("a value is an amount of money or a number"))
         if self.number and not re.fullmatch(r"-?\d+(\.\d+)?", self.number):
             raise FieldRefusal(
-                "value", N_("“{number}” is not a number; write it as 12 or 12.5"), number=self.number
+                "value",
+                N_("“{number}” is not a number; write it as 12 or 12.5"),
+                number=self.number,
             )
 
 
@@ -182,7 +184,7 @@ class Counting(Struct, frozen=True, omit_defaults=True):
 
 
 class Definition(Struct, frozen=True):
-    """A result definition in a form that can be replayed over rows: any of the countings will do."""
+    """A result definition that can be replayed over rows: any of the countings will do."""
 
     counts: tuple[Counting, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vendortrail import queries
@@ -36,10 +36,10 @@ class Entries:
         """Return so many records from a position on (0: the newest), fewer at the end."""
         anchor = self._anchor(start)
         ahead = start - anchor
-        places = queries.page(
-            self._connection, self._vendor, self._known[anchor], ahead + size + 1
+        places = queries.page(self._connection, self._vendor, self._known[anchor], ahead + size + 1)
+        self._known.update(
+            {anchor + n: places[n] for n in (ahead, ahead + size) if n < len(places)}
         )
-        self._known.update({anchor + n: places[n] for n in (ahead, ahead + size) if n < len(places)})
         seqs = [place.seq for place in places[ahead : ahead + size]]
         records = queries.numbered(self._connection, seqs)
         return tuple(records[seq] for seq in seqs)
@@ -50,16 +50,22 @@ class Entries:
 
     def superseded(self, records: tuple[Record[Payload], ...]) -> dict[int, int]:
         """Return, of these records, those that do not speak, with the number of what does."""
-        return dict(
-            queries.superseded(self._connection, [record.seq for record in records])
-        )
+        return dict(queries.superseded(self._connection, [record.seq for record in records]))
+
+    def survey(self) -> Mapping[int, Place | None]:
+        """Return positions all over the list and their places, for ``know`` in another thread."""
+        surveyed = queries.anchors(self._connection, self._vendor, _STRIDE)
+        return {n * _STRIDE: place for n, place in enumerate(surveyed)}
+
+    def know(self, surveyed: Mapping[int, Place | None]) -> None:
+        """Jump anywhere from now on without surveying the list first."""
+        self._known.update(surveyed)
+        self._surveyed = True
 
     def _anchor(self, start: int) -> int:
         """Return a known position not far before one; the first far jump surveys the whole list."""
         nearest = max(position for position in self._known if position <= start)
         if start - nearest > _STRIDE and not self._surveyed:
-            surveyed = queries.anchors(self._connection, self._vendor, _STRIDE)
-            self._known.update({n * _STRIDE: place for n, place in enumerate(surveyed)})
-            self._surveyed = True
+            self.know(self.survey())
             nearest = max(position for position in self._known if position <= start)
         return nearest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from vendortrail import ledger, queries
@@ -100,26 +100,35 @@ class Naming(Opened):
             UnknownName: nothing is called so; it carries the close names.
             AmbiguousName: several are; it carries their names.
         """
-        records = self.every(kind, vendor=vendor, agreement=agreement)
-        if name.startswith("#") and name[1:].isdecimal():
-            seq = int(name[1:])
-            chosen = [record for record in records if seq in (record.seq, record.identity)]
-        else:
-            wanted = fold(name)
-            chosen = [record for record in records if wanted in map(fold, names(record))]
-            if not chosen and wanted:
-                chosen = [
-                    record
-                    for record in records
-                    if any(fold(own).startswith(wanted) for own in names(record))
-                ]
-        if len(chosen) == 1:
-            return chosen[0]
-        if chosen:
-            raise AmbiguousName(
-                name, tuple(f"{title(record)} (#{record.identity})" for record in chosen)
-            )
-        raise UnknownName(name, _(kind_name(kind)), _close(name, records))
+        return called(kind, name, self.every(kind, vendor=vendor, agreement=agreement))
+
+
+def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:
+    """Return the one of these records that is called that; see ``Naming.find``.
+
+    Raises:
+        UnknownName: none is called so; it carries the close names.
+        AmbiguousName: several are; it carries their names.
+    """
+    if name.startswith("#") and name[1:].isdecimal():
+        seq = int(name[1:])
+        chosen = [record for record in records if seq in (record.seq, record.identity)]
+    else:
+        wanted = fold(name)
+        chosen = [record for record in records if wanted in map(fold, names(record))]
+        if not chosen and wanted:
+            chosen = [
+                record
+                for record in records
+                if any(fold(own).startswith(wanted) for own in names(record))
+            ]
+    if len(chosen) == 1:
+        return chosen[0]
+    if chosen:
+        raise AmbiguousName(
+            name, tuple(f"{title(record)} (#{record.identity})" for record in chosen)
+        )
+    raise UnknownName(name, _(kind_name(kind)), _close(name, records))
 
 
 def names(record: Record[Payload]) -> tuple[str, ...]:

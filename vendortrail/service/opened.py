@@ -94,7 +94,7 @@ class Opened:
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        """The zone in which days and hours are typed: the settings', else the machine's, else UTC."""
+        """The zone in which people type days and hours: the settings', the machine's, else UTC."""
         if self.settings.zone:
             return ZoneInfo(self.settings.zone)
         name = os.environ.get("TZ") or os.path.realpath(_LOCAL_ZONE).partition("/zoneinfo/")[2]

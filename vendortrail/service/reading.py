@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from vendortrail import queries, review, search, timeline
+from vendortrail import queries, search, timeline
 from vendortrail.contact import SHORTEST_KEPT_DAYS
 from vendortrail.i18n import N_
 from vendortrail.patience import patience
@@ -15,6 +15,7 @@ from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Side
 from vendortrail.refusal import Refusal
+from vendortrail.review import Review, review
 from vendortrail.service.entries import Entries
 from vendortrail.service.opened import Opened
 from vendortrail.thresholds import Limit, Thresholds
@@ -67,11 +68,11 @@ class Reading(Opened):
         """Return a vendor's chronology from one day to another (both included)."""
         return timeline.timeline(self.history(vendor), self.today, first, last)
 
-    def review(self, vendor: int) -> review.Review:
+    def review(self, vendor: int) -> Review:
         """Return what is wrong with a vendor, as of today."""
-        return review.review(self.history(vendor), self.today)
+        return review(self.history(vendor), self.today)
 
-    def reviews(self) -> Iterator[review.Review]:
+    def reviews(self) -> Iterator[Review]:
         """Yield the review of every vendor, by name."""
         return (self.review(vendor) for vendor, _name in queries.vendors(self._connection))
 

@@ -146,7 +146,9 @@ def upgrade() -> None:
         ["kind", "vendor", "seq"],
         sqlite_where=sa.text("kind <> 'touchpoint'"),
     )
-    op.create_index("entry_corrected", "entry", ["identity", "seq"], sqlite_where=sa.text("seq <> identity"))
+    op.create_index(
+        "entry_corrected", "entry", ["identity", "seq"], sqlite_where=sa.text("seq <> identity")
+    )
     op.create_index("entry_of_vendor", "entry", ["vendor", "day", "minute", "seq"])
     op.create_table(
         "expectation",
@@ -401,4 +403,3 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.execute("INSERT INTO search_state VALUES (1, 0)")
-
