@@ -12,6 +12,9 @@ from vendortrail.records.record import Payload, Record
 
 _STRIDE = 500
 
+Places = Mapping[int, Place | None]
+"""Positions in a list of entries, each with the key that it is read from."""
+
 
 class Entries:
     """The records of one vendor, newest first. A page is fetched by key, never by counting rows.
@@ -52,12 +55,12 @@ class Entries:
         """Return, of these records, those that do not speak, with the number of what does."""
         return dict(queries.superseded(self._connection, [record.seq for record in records]))
 
-    def survey(self) -> Mapping[int, Place | None]:
+    def survey(self) -> Places:
         """Return positions all over the list and their places, for ``know`` in another thread."""
         surveyed = queries.anchors(self._connection, self._vendor, _STRIDE)
         return {n * _STRIDE: place for n, place in enumerate(surveyed)}
 
-    def know(self, surveyed: Mapping[int, Place | None]) -> None:
+    def know(self, surveyed: Places) -> None:
         """Jump anywhere from now on without surveying the list first."""
         self._known.update(surveyed)
         self._surveyed = True

@@ -20,6 +20,12 @@ def run(workspace: Workspace, *, today: date | None = None, lang: str | None = N
         today: the day to count from; the clock's, in the workspace's zone, if None.
         lang: one of i18n.LANGUAGES; that of the settings, else of the locale, if None.
     """
+    import sys
+
     from vendortrail.tui.app import VendortrailApp
+
+    # Findings are computed in a thread: it hands over ten times as often as Python's default, so
+    # that the screen answers at once.
+    sys.setswitchinterval(0.0005)
 
     VendortrailApp(workspace, today=today, lang=lang).run()

@@ -166,14 +166,14 @@ class VendortrailApp(App[None]):
         self.ask(Asked("disposition", finding.vendor, finding=finding))
 
     def ask(self, asked: Asked) -> None:
-        """Show a form, which writes down what it is given, and let every screen know."""
+        """Show a form, and let every screen read again once it has recorded something."""
         from vendortrail.tui.forms import RecordForm
 
-        def answered(record: Record[Payload] | None) -> None:
+        def left(record: Record[Payload] | None) -> None:
             if record is not None:
                 self.post_message(Recorded(record))
 
-        self.push_screen(RecordForm(asked), answered)
+        self.push_screen(RecordForm(asked), left)
 
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""
@@ -206,7 +206,7 @@ class VendortrailApp(App[None]):
     def action_command_palette(self) -> None:
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             placeholder = _("Choose a command…")
             self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -50,21 +50,30 @@ def _day(text: str) -> str:
 
 def written(value: object) -> str:
     """Return a value of a record as a person reads it."""
-    match value:
-        case tuple():
-            return "\n".join(written(item) for item in value)
-        case TermValue():
-            return value_text(value)
-        case Definition():
-            return definition_text(value)
-        case OutcomeCount():
-            return f"{value.outcome}: {formats.number(value.count)}"
-        case OfferedTerm():
-            return f"{value.key}: {value.wording or written(value.value)}"
-        case ResultTable():
-            rows = say("{rows} rows, {refused} refused", rows=value.rows, refused=value.refused)
-            return f"{rows}\n{value.sha256}"
-        case StrEnum():
-            return words.value(value)
-        case _:
-            return worded(value)
+    if isinstance(value, tuple):
+        return "\n".join(written(item) for item in value)
+    if isinstance(value, StrEnum):
+        return words.value(value)
+    return _PARTS[type(value)](value) if type(value) in _PARTS else worded(value)
+
+
+def _outcome(counted: OutcomeCount) -> str:
+    return f"{counted.outcome}: {formats.number(counted.count)}"
+
+
+def _offered(term: OfferedTerm) -> str:
+    return f"{term.key}: {term.wording or written(term.value)}"
+
+
+def _table(table: ResultTable) -> str:
+    rows = say("{rows} rows, {refused} refused", rows=table.rows, refused=table.refused)
+    return f"{rows}\n{table.sha256}"
+
+
+_PARTS: Mapping[type, Callable[..., str]] = {
+    Definition: definition_text,
+    OfferedTerm: _offered,
+    OutcomeCount: _outcome,
+    ResultTable: _table,
+    TermValue: value_text,
+}

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from vendortrail.records.record import Payload, Record
     from vendortrail.review import Review
-    from vendortrail.service import Exported, VendorLine
+    from vendortrail.service.papering import Exported
+    from vendortrail.service.reading import VendorLine
     from vendortrail.tui.widgets.record_list import Listed
-    from vendortrail.tui.widgets.timeline_list import Placed
+    from vendortrail.tui.widgets.timeline_list import Placed, Survey
 
 
 class TrailOpened(Message):
@@ -55,12 +56,13 @@ class VendorReviewed(Message):
         self.review = review
 
 
-class SilencesPlaced(Message):
-    """The silences of a timeline are known, and between which entries they belong."""
+class TimelineSurveyed(Message):
+    """It is known between which entries the silences belong, and where the entries are kept."""
 
-    def __init__(self, placed: Sequence[Placed]) -> None:
+    def __init__(self, placed: Sequence[Placed], surveyed: Survey) -> None:
         super().__init__()
         self.placed = placed
+        self.surveyed = surveyed
 
 
 class RecordsFound(Message):

@@ -1,6 +1,7 @@
-"""What a form is asked for: the seam between the screens and the forms.
+"""What a form is to ask for: the seam between screens and forms.
 
-A form is pushed with this and dismissed with the record that it made, or with None.
+A form is pushed with an ``Asked``, records what was typed, and is dismissed with the record, or
+with None when the person left.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What a form is to ask for.
+    """What is to be written down.
 
     Attributes:
         kind: the kind of record, as it stands in the ledger.

@@ -23,7 +23,7 @@ class TrailScreen(Screen[None]):
     already read: it is called again when the language changes.
     """
 
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (36, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar = [HELP, PALETTE, LANGUAGE, THEME]
 
     NAME: ClassVar[str] = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, cast
 
 import msgspec
 from textual import on
@@ -12,18 +13,18 @@ from textual.content import Content
 
 from vendortrail import formats
 from vendortrail.i18n import N_, _
-from vendortrail.papers.events import told
+from vendortrail.papers.events import Event, told
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
 from vendortrail.tui.cells import cell, hanging, wrapped
 from vendortrail.tui.commands import BACK, shown
-from vendortrail.tui.entry_line import summary
 from vendortrail.tui.fields import told_fields
 from vendortrail.tui.names import named
 from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.summaries import summary
 from vendortrail.tui.widgets.row_list import RowList
-from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _NAME = 18
 
@@ -97,7 +98,7 @@ class EntryScreen(TrailScreen):
         yield from _sentence(record.payload, names)
         for name, value in told_fields(record):
             yield _field(name, value)
-        yield _BLANK
+        yield fixed(Content())
         for field, identity, _kind in references(record.payload):
             yield _link(words.field(field), trail.get(identity), names[identity])
         for field, about in (("vendor", record.vendor), ("agreement", record.agreement)):
@@ -111,33 +112,33 @@ class EntryScreen(TrailScreen):
                 yield _link(_("replaced by"), version, version.reason)
 
 
-_BLANK = Row(lambda _width: [Content()])
-
-
 def _sentence(payload: Payload, names: Mapping[int, str]) -> Iterator[Row]:
-    event = told(payload, names)
-    head = str(event.sentence) if event else f"{words.mark(payload)}: {summary(payload, names)}"
-    yield Row(lambda width: wrapped(head, width - 1, "bold"))
-    yield _BLANK
+    event = cast("Event | None", told(payload, names))
+    plainly = f"{words.mark(payload)}: {summary(payload, names)}"
+    yield Row(partial(_paragraph, plainly if event is None else str(event.sentence), "bold"))
     text = payload.text if isinstance(payload, Touchpoint) else getattr(payload, "wording", "")
     for paragraph in filter(None, text.split("\n\n")):
-        yield Row(lambda width, it=paragraph: [*wrapped(it, width - 1), Content()])
+        yield Row(partial(_paragraph, paragraph, ""))
+
+
+def _paragraph(text: str, style: str, width: int) -> list[Content]:
+    return [*wrapped(text, width - 1, style), Content()]
 
 
 def _field(name: str, value: str, thing: object = None) -> Row:
     head = cell(name, _NAME, "$quiet") + Content("  ")
-    return Row(lambda width: hanging(head, value, width - 1), thing)
+    return Row(partial(_beside, head, value), thing)
 
 
 def _link(name: str, record: Record[Payload], text: str) -> Row:
     return _field(name, f"→ #{record.seq} {text}", record)
 
 
+def _beside(head: Content, text: str, width: int) -> list[Content]:
+    return hanging(head, text, width - 1)
+
+
 def _raw(record: Record[Payload]) -> Iterator[Row]:
     for line in msgspec.json.format(encode(record), indent=2).decode().split("\n"):
-        yield Row(lambda width, it=line: _indented(it, width))
-
-
-def _indented(line: str, width: int) -> list[Content]:
-    text = line.lstrip(" ")
-    return hanging(Content(" " * (len(line) - len(text))), text, width - 1)
+        text = line.lstrip(" ")
+        yield Row(partial(_beside, Content(" " * (len(line) - len(text))), text))

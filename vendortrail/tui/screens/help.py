@@ -24,7 +24,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, name: str, about: str, bindings: list[Binding]) -> None:
         super().__init__()
-        self._name = name
+        self._heading = name
         self._about = about
         self._bindings_told = bindings
 
@@ -35,11 +35,12 @@ class HelpScreen(ModalScreen[None]):
         for _namespace, binding, _enabled, _tooltip in screen.active_bindings.values():
             if binding.key_display and binding.tooltip:
                 commands.setdefault(binding.action, binding)
-        return cls(screen.NAME, screen.ABOUT, list(commands.values()))
+        ordered = sorted(commands.values(), key=lambda binding: not binding.show)
+        return cls(screen.NAME, screen.ABOUT, ordered)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help") as panel:
-            panel.border_title = _(self._name)
+            panel.border_title = _(self._heading)
             yield Static(Content(_(self._about)), id="about")
             for binding in self._bindings_told:
                 keys = cell(binding.key_display or "", 12, "bold $primary")

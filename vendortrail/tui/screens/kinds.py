@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -12,11 +13,13 @@ from textual.screen import ModalScreen
 
 from vendortrail.i18n import N_, _
 from vendortrail.tui import words
-from vendortrail.tui.cells import cell
+from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.keys import LATIN_OF
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+
+_KIND: Final = 22
 
 # The kinds that a person starts from, by the letter that chooses them, the most frequent first.
 LETTERS: Final = {
@@ -55,8 +58,8 @@ class KindScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         rows = [
-            Row(lambda width, it=(letter, *kind): [_drawn(*it).truncate(width)], kind[0])
-            for letter, kind in LETTERS.items()
+            Row(partial(_drawn, letter, kind, about), kind)
+            for letter, (kind, about) in LETTERS.items()
         ]
         self.query_one(WrappedList).show(rows)
 
@@ -75,7 +78,7 @@ class KindScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _drawn(letter: str, kind: str, about: str) -> Content:
-    return Content.assemble(
-        (f" {letter} ", "bold $primary"), cell(words.kind(kind), 24), " ", (_(about), "$quiet")
-    )
+def _drawn(letter: str, kind: str, about: str, width: int) -> list[Content]:
+    chosen_by = Content.styled(f" {letter} ", "bold $primary")
+    line = row([chosen_by, cell(words.kind(kind), _KIND), said(_(about), "$quiet")])
+    return [line.truncate(width, ellipsis=True)]

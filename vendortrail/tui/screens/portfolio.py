@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging
-from vendortrail.tui.commands import ADD, EXPORT, QUIT, SEARCH, hidden, shown
+from vendortrail.tui.commands import ADD, EXPORT, SEARCH, hidden, shown
 from vendortrail.tui.messages import PortfolioRead, VendorsReviewed
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from vendortrail.i18n import N_, _, ngettext
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from vendortrail.service import Trail
 
 _MOST = 200
+# Who types on is not asking yet.
+_PAUSE_SECONDS = 0.12
 
 
 class SearchScreen(TrailScreen):
@@ -45,6 +48,7 @@ class SearchScreen(TrailScreen):
         super().__init__()
         self._words = ""
         self._found: Sequence[Listed] = ()
+        self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         placeholder = _("Words to look for")
@@ -67,7 +71,9 @@ class SearchScreen(TrailScreen):
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
         self._words = event.value
-        self._look()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE_SECONDS, self._look)
 
     def _look(self) -> None:
         if self._words.strip():

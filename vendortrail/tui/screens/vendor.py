@@ -14,16 +14,16 @@ from vendortrail.records.record import Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days
 from vendortrail.tui.commands import ADD, BACK, EXPORT, SEARCH, hidden
-from vendortrail.tui.messages import SilencesPlaced, VendorReviewed
+from vendortrail.tui.messages import TimelineSurveyed, VendorReviewed
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.findings_list import FindingsList
 from vendortrail.tui.widgets.people_list import PeopleList
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.segments_list import SegmentsList
 from vendortrail.tui.widgets.terms_pane import TermsPane
-from vendortrail.tui.widgets.timeline_list import Placed, Shown, TimelineList
+from vendortrail.tui.widgets.timeline_list import Placed, Shown, Survey, TimelineList
 from vendortrail.tui.widgets.wrapped_list import WrappedList
-from vendortrail.tui.work import in_background
+from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
@@ -43,10 +43,10 @@ class VendorScreen(TrailScreen):
     NAME = N_("Vendor")
     ABOUT = N_(
         "The timeline has every entry, the newest first: when, by what, which way (← from them, "
-        "→ from us, ↔ both), in a few words, and its number; ◌ marks what is private, a struck line "
-        "was corrected later, a ruled line is a silence. Terms show what both sides accepted and "
-        "everything that was proposed; segments what was promised, claimed and counts; findings "
-        "what is wrong, with the records that prove it."
+        "→ from us, ↔ both), in a few words, and its number; ◌ marks what is private, a struck "
+        "line was corrected later, a ruled line is a silence. Terms show what both sides accepted "
+        "and everything that was proposed; segments what was promised, claimed and counts; "
+        "findings what is wrong, with the records that prove it."
     )
     BINDINGS: ClassVar = [
         SEARCH,
@@ -99,24 +99,27 @@ class VendorScreen(TrailScreen):
         trail = self.trail_app.trail
         if trail is not None:
             self.query_one(TimelineList).show(trail, trail.entries(self._vendor))
-            self._place_silences()
+            self._survey()
             self._read()
 
     @in_background
-    def _place_silences(self, trail: Trail) -> None:
+    def _survey(self, trail: Trail) -> None:
         silences = trail.silences(self._vendor)
-        newer = trail.entries(self._vendor).newer_than([silence.start for silence in silences])
+        entries = trail.entries(self._vendor)
+        newer = entries.newer_than([silence.start for silence in silences])
         placed = [Placed(*pair) for pair in zip(newer, silences, strict=True)]
-        self.post_message(SilencesPlaced(placed))
+        surveyed = Survey(len(entries), entries.survey())
+        if not outdated():
+            self.post_message(TimelineSurveyed(placed, surveyed))
 
     @in_background
     def _read(self, trail: Trail) -> None:
         self.post_message(VendorReviewed(trail.review(self._vendor)))
 
-    def on_silences_placed(self, message: SilencesPlaced) -> None:
-        """Rule the silences into the timeline."""
+    def on_timeline_surveyed(self, message: TimelineSurveyed) -> None:
+        """Rule the silences into the timeline, which can be jumped in from now on."""
         self._placed = tuple(message.placed)
-        self.query_one(TimelineList).place(self._placed)
+        self.query_one(TimelineList).place(self._placed, message.surveyed)
 
     def on_vendor_reviewed(self, message: VendorReviewed) -> None:
         """Fill in what is derived."""

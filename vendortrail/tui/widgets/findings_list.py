@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -13,7 +14,7 @@ from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging, row, said
 from vendortrail.tui.commands import shown
-from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 
 class FindingsList(WrappedList):
@@ -33,8 +34,8 @@ class FindingsList(WrappedList):
     def tell(self, review: Review) -> None:
         """Show the findings of a review."""
         ordered = sorted(review.findings, key=lambda reviewed: not reviewed.is_open)
-        rows = [Row(lambda width, it=reviewed: _drawn(it, width), reviewed) for reviewed in ordered]
-        nothing = Row(lambda _width: [row([said(_("Nothing stands out."), "$quiet")])])
+        rows = [Row(partial(_drawn, reviewed), reviewed) for reviewed in ordered]
+        nothing = fixed(row([said(_("Nothing stands out."), "$quiet")]))
         self.show(rows or [nothing])
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
@@ -16,7 +17,7 @@ from vendortrail.records.record import Record
 from vendortrail.records.values import Course, Level, Side
 from vendortrail.tui import days
 from vendortrail.tui.cells import cell, row, said
-from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _HEADINGS = {Side.VENDOR: N_("On their side"), Side.US: N_("On our side")}
 _COLOURS = {Side.VENDOR: "$them", Side.US: "$us"}
@@ -34,7 +35,7 @@ class PeopleList(WrappedList):
     def tell(self, history: History, today: date) -> None:
         """Show the people of a history."""
         rows = list(_rows(history, today))
-        nothing = Row(lambda _width: [row([said(_("Nobody is on record."), "$quiet")])])
+        nothing = fixed(row([said(_("Nobody is on record."), "$quiet")]))
         self.show(rows or [nothing])
 
 
@@ -53,19 +54,15 @@ def _rows(history: History, today: date) -> Iterator[Row]:
     ]
     for side in Side:
         of_side = [person for person in people if person.payload.side is side]
-        if of_side:
-            yield Row(
-                lambda _width, it=side: [row([said(_(_HEADINGS[it]), f"bold {_COLOURS[it]}")])]
-            )
+        if not of_side:
+            continue
+        yield fixed(row([said(_(_HEADINGS[side]), f"bold {_COLOURS[side]}")]))
         for level in reversed(Level):
             for person in of_side:
                 if person.payload.level is level:
                     seen = _seen(last.get(person.identity), gone.get(person.identity), today)
-                    yield Row(
-                        lambda width, who=person, when=seen: [_drawn(who, when, width)], person
-                    )
-        if of_side:
-            yield Row(lambda _width: [Content()])
+                    yield Row(partial(_drawn, person, seen), person)
+        yield fixed(Content())
 
 
 def _seen(last: date | None, gone: date | None, today: date) -> str:
@@ -76,7 +73,7 @@ def _seen(last: date | None, gone: date | None, today: date) -> str:
     return f"{days.day(last)} ({days.ago(last, today)})"
 
 
-def _drawn(person: Record[Contact], seen: str, width: int) -> Content:
+def _drawn(person: Record[Contact], seen: str, width: int) -> list[Content]:
     contact = person.payload
     cells = [
         cell(f"  {label(contact.level)}", _LEVEL, "$quiet"),
@@ -86,4 +83,4 @@ def _drawn(person: Record[Contact], seen: str, width: int) -> Content:
     ]
     if width >= _ROOMY:
         cells.append(said(" · ".join((*contact.mails, *contact.phones)), "$quiet"))
-    return row(cells)
+    return [row(cells)]

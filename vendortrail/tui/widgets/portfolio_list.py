@@ -18,8 +18,9 @@ from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from vendortrail.service import Month, VendorLine
+    from vendortrail.service.reading import Month, VendorLine
 
+_SIDES = {Side.VENDOR: "$them", Side.US: "$us", None: "$faint"}
 _BARS = "▁▂▃▄▅▆▇█"
 _COUNT = 3
 _DAYS = 8
@@ -108,7 +109,7 @@ def drawn(standing: Standing, today: date, width: int) -> Content:
         _counts(standing.findings),
         _spoke(line.last_word, Side.VENDOR, today),
         _spoke(line.last_word, Side.US, today),
-        cell(words.side(owes), _OWES, {Side.VENDOR: "$them", Side.US: "$us"}.get(owes, "$faint")),
+        cell(words.side(owes), _OWES, _SIDES[owes]),
         cell(
             str(line.unfinished or "–"), _SEGMENTS, "" if line.unfinished else "$faint", right=True
         ),
@@ -140,7 +141,7 @@ def _spoke(last_word: Mapping[Side, date], who: Side, today: date) -> Content:
 
 
 def strip(months: Sequence[Month]) -> Content:
-    """Return a year of contact: a bar by the number of words a month, a dash where it was silent."""
+    """Return a year of contact: a bar by how much was said a month, a dash for silence."""
     return Content.assemble(
         *(
             (_BARS[min(len(_BARS) - 1, int(log2(month.words)))], "$us")

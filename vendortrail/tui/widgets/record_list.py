@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
@@ -28,7 +29,7 @@ class RecordList(WrappedList):
 
     def tell(self, listed: Sequence[Listed]) -> None:
         """Show these records, in this order."""
-        self.show([Row(lambda width, it=it: _drawn(it, width), it.record) for it in listed])
+        self.show([Row(partial(_drawn, it), it.record) for it in listed])
 
 
 def _drawn(listed: Listed, width: int) -> list[Content]:

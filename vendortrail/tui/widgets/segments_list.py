@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
@@ -17,7 +18,7 @@ from vendortrail.scope import Condition, SegmentState
 from vendortrail.thresholds import Thresholds
 from vendortrail.tui import days
 from vendortrail.tui.cells import cell, row, said
-from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _CONDITIONS = {
     Condition.ABANDONED: "bold $high",
@@ -37,7 +38,7 @@ class SegmentsList(WrappedList):
     def tell(self, history: History, today: date) -> None:
         """Show the scope of a history as of a day."""
         rows = list(_rows(history, today))
-        nothing = Row(lambda _width: [row([said(_("No segment is on record."), "$quiet")])])
+        nothing = fixed(row([said(_("No segment is on record."), "$quiet")]))
         self.show(rows or [nothing])
 
 
@@ -50,9 +51,9 @@ def _rows(history: History, today: date) -> Iterator[Row]:
             paid = _paid(
                 payment.payload.amount for payment in scope.payments(history, agreement.identity)
             )
-            yield Row(lambda width, it=title, sums=paid: _heading(it, sums, width), agreement)
+            yield Row(partial(_heading, title, paid), agreement)
         for state in states:
-            yield Row(lambda width, it=state: _drawn(it, width), state.segment)
+            yield Row(partial(_drawn, state), state.segment)
 
 
 def _paid(amounts: Iterable[Money]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from textual import on
@@ -23,8 +24,8 @@ from vendortrail.records.values import Side
 from vendortrail.terms import Standing, TermChange
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging, row, said
-from vendortrail.tui.entry_line import proposed
-from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+from vendortrail.tui.summaries import proposed
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 from vendortrail.typed_dates import TypedDateError, read
 
 _STANDINGS = {
@@ -89,37 +90,28 @@ class TermsPane(Vertical):
     def _show(self, day: date) -> None:
         if self._history is not None:
             rows = list(_rows(self._history, day))
-            nothing = Row(
-                lambda _width: [row([said(_("There is no agreement on record."), "$quiet")])]
-            )
+            nothing = fixed(row([said(_("There is no agreement on record."), "$quiet")]))
             self.query_one(WrappedList).show(rows or [nothing])
 
 
 def _rows(history: History, day: date) -> Iterator[Row]:
     for agreement in scope.agreements(history):
         title = " ".join(filter(None, [agreement.payload.title, agreement.payload.number]))
-        yield Row(lambda width, title=title: _heading(title, width), agreement)
+        yield Row(partial(_heading, title), agreement)
         changes = terms.changes(history, agreement.identity)
         holding = [change for change in changes if change.holds_on(day)]
-        yield Row(lambda _width, day=day: [row([said(_in_force_on(day), "$primary")])])
+        yield fixed(row([said(_("In force on {day}").format(day=days.day(day)), "$primary")]))
         if not holding:
-            yield Row(
-                lambda _width: [
-                    row([Content(" "), said(_("nothing that both sides accepted"), "$quiet")])
-                ]
-            )
+            nothing = said(_("nothing that both sides accepted"), "$quiet")
+            yield fixed(row([Content(" "), nothing]))
         for change in holding:
-            yield Row(lambda width, it=change: _held(it, width), change.proposal)
+            yield Row(partial(_held, change), change.proposal)
         if changes:
-            yield Row(
-                lambda _width: [Content(), row([said(_("Proposed and answered"), "$primary")])]
-            )
+            yield fixed(Content(), row([said(_("Proposed and answered"), "$primary")]))
         for place, change in enumerate(changes):
             before = _before(changes[:place], change)
-            yield Row(
-                lambda width, it=change, was=before: _changed(it, was, width), change.proposal
-            )
-        yield Row(lambda _width: [Content()])
+            yield Row(partial(_changed, change, before), change.proposal)
+        yield fixed(Content())
 
 
 def _before(earlier: Sequence[TermChange], change: TermChange) -> TermChange | None:
@@ -127,15 +119,11 @@ def _before(earlier: Sequence[TermChange], change: TermChange) -> TermChange | N
     countered = change.proposal.payload.counters
     same = [it for it in earlier if it.key == change.key]
     named = [it for it in same if it.proposal.identity == countered]
-    return (named or same or [None])[-1]
+    return next(reversed(named or same), None)
 
 
 def _heading(title: str, width: int) -> list[Content]:
     return [row([said(title, "bold")]).truncate(width, ellipsis=True)]
-
-
-def _in_force_on(day: date) -> str:
-    return _("In force on {day}").format(day=days.day(day))
 
 
 def _held(change: TermChange, width: int) -> list[Content]:

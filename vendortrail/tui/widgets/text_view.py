@@ -35,7 +35,12 @@ class TextView(RowList):
         return len(self._wrapped)
 
     def draw(self, row: int, width: int) -> Sequence[Content]:
+        del width
         return [Content(" ") + self._wrapped[row]]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open in a text."""
+        return action != "open" and super().check_action(action, parameters)
 
     @property
     def shows_cursor(self) -> bool:

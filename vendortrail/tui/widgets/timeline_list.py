@@ -19,7 +19,9 @@ from vendortrail.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from vendortrail.records.record import Payload, Record
-    from vendortrail.service import Entries, Silence, Trail
+    from vendortrail.service import Trail
+    from vendortrail.service.entries import Entries, Places
+    from vendortrail.service.reading import Silence
 
 _PAGE = 64
 _PAGES_KEPT = 16
@@ -30,6 +32,13 @@ class Placed(NamedTuple):
 
     newer: int
     silence: Silence
+
+
+class Survey(NamedTuple):
+    """Where entries are kept, by their positions, when there were so many of them."""
+
+    size: int
+    places: Places
 
 
 class Shown(NamedTuple):
@@ -58,8 +67,10 @@ class TimelineList(RowList):
         self._pages.clear()
         self.rows_changed()
 
-    def place(self, silences: Sequence[Placed]) -> None:
+    def place(self, silences: Sequence[Placed], survey: Survey | None = None) -> None:
         """Put silences in their places between the entries; the cursor stays on its entry."""
+        if self._entries is not None and survey is not None and survey.size == len(self._entries):
+            self._entries.know(survey.places)
         entry = self.cursor - bisect_left(self._rows_of_silences, self.cursor)
         self._placed = sorted(silences, key=lambda placed: placed.newer)
         self._rows_of_silences = [placed.newer + k for k, placed in enumerate(self._placed)]

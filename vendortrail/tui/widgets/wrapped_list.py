@@ -22,6 +22,11 @@ class Row(NamedTuple):
     thing: object = None
 
 
+def fixed(*lines: Content) -> Row:
+    """Return a row that stands for nothing and looks the same at every width."""
+    return Row(lambda _width: lines)
+
+
 class WrappedList(RowList):
     """Some hundreds of rows at most: all are laid out at once."""
 
@@ -50,6 +55,7 @@ class WrappedList(RowList):
         return len(self._lines)
 
     def draw(self, row: int, width: int) -> Sequence[Content]:
+        del width
         return self._lines[row]
 
     def total_lines(self) -> int:
