@@ -183,6 +183,7 @@ def _migrate(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
+    from sqlalchemy.exc import DBAPIError
 
     engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
     # Alembic's batch mode drops and recreates tables: with foreign keys on, that deletes rows.
@@ -203,6 +204,12 @@ def _migrate(path: Path) -> None:
                 )
             _refuse_damage(connection.exec_driver_sql("PRAGMA integrity_check").scalar(), path)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    except DBAPIError as fault:
+        raise StorageFailure(
+            N_("{path} could not be upgraded: {fault}; nothing was changed"),
+            path=path,
+            fault=fault.orig,
+        ) from fault
     finally:
         engine.dispose()
 
