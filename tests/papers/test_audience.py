@@ -134,6 +134,7 @@ def test_who_exports_is_told_how_many_records_were_withheld() -> None:
     story.tell("2026-01-02", Expectation("told"), private=False)
     story.tell("2026-01-03", Pulse(3, Level.MANAGEMENT, Subject.PARTNER), private=False)
     story.tell("2026-01-04", mail(), private=False)
+    story.tell("2026-01-04", Contact("Anna", Side.US), everywhere=True)
     document = paper.timeline(
         story.history, review(story.history, TODAY), TODAY, audience=Audience.VENDOR
     )
@@ -221,6 +222,16 @@ def test_a_silence_is_told_where_both_its_words_are() -> None:
     public(story, "2026-01-01", mail())
     public(story, "2026-06-01", mail())
     public(story, "2026-11-10", mail())
+    assert "151 days of silence" in vendor_paper(story.history)
+
+
+def test_a_silence_that_rests_on_a_private_promise_is_not_told() -> None:
+    story = Story()
+    public(story, "2026-01-01", mail())
+    story.promise("2026-01-01", "2026-02-01", touchpoint=2)
+    public(story, "2026-06-01", mail())
+    assert "151 days" not in vendor_paper(story.history)
+    story.records[2] = replace(story.records[2], private=False)
     assert "151 days of silence" in vendor_paper(story.history)
 
 

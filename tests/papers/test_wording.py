@@ -41,7 +41,7 @@ def test_words_that_went_and_came_are_marked(before: str, after: str, marked: st
     [
         (TermValue(money=Money(15_000, "RUB"), unit="call"), "RUB 150.00 per call"),
         (TermValue(money=Money(15_000, "RUB")), "RUB 150.00"),
-        (TermValue(number="4", unit="working hours"), "4 working hours"),
+        (TermValue(number="4", unit="working hour"), "working hour: 4"),
         (TermValue(number="1.5"), "1.5"),
     ],
 )

@@ -69,7 +69,7 @@ def shown(history: History, audience: Audience) -> Shown:
             ledger=(replace(vendor, payload=name, supersedes=None, reason=""), *ledger),
             results={k: v for k, v in history.results.items() if k in remaining},
         ),
-        sum(r.seq not in numbers and r.identity != history.vendor for r in history.ledger),
+        sum(r.seq not in numbers and r.vendor == history.vendor for r in history.ledger),
     )
 
 

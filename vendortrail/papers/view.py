@@ -76,4 +76,5 @@ class View(Struct, frozen=True, dict=True):
 
     def _proven(self, silence: Silence) -> bool:
         gap = silence.gap
-        return all(seq is None or seq in self._visible for seq in (gap.after, gap.before))
+        proof = (gap.after, gap.before, gap.promise)
+        return all(seq is None or seq in self._visible for seq in proof)

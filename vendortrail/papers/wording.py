@@ -33,9 +33,12 @@ def unbroken(text: str) -> str:
 
 
 def value_text(value: TermValue) -> str:
-    """Return the value of a term: `RUB 180.00 per productive call`, `5 GB`."""
+    """Return the value of a term: `RUB 180.00 per productive call`, `working hour: 4`.
+
+    The unit stands as it was written: languages differ in the form that a number asks of it.
+    """
     if value.money is None:
-        return f"{value.number} {value.unit}".strip()
+        return f"{value.unit}: {value.number}" if value.unit else value.number
     money = formats.money(value.money.minor, value.money.currency)
     return str(say("{money} per {unit}", money=money, unit=value.unit)) if value.unit else money
 
