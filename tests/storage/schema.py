@@ -22,7 +22,7 @@ def normalised(sql: str) -> str:
 
 
 def dump(path: Path) -> str:
-    """Return what a file holds of tables, indexes and triggers, by name, and what tells it apart."""
+    """Return the tables, indexes and triggers of a file by name, and the marks in its header."""
     with closing(sqlite3.connect(path)) as connection:
         marks = [
             f"PRAGMA {name} = {connection.execute(f'PRAGMA {name}').fetchone()[0]};"

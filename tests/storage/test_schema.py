@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.sql.ddl import ExecutableDDLElement as DDLElement
 from sqlmodel import SQLModel
 
 from tests import trails
@@ -58,7 +59,10 @@ def test_every_table_is_made_as_it_is_declared(name: str) -> None:
     table = METADATA[name]
     reviewed = schema.SCHEMA.read_text("utf-8")
     dialect = sqlite.dialect()
-    made = [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
+    made: list[DDLElement] = [
+        CreateTable(table),
+        *(CreateIndex(index) for index in table.indexes),
+    ]
     for statement in made:
         assert f"{schema.normalised(str(statement.compile(dialect=dialect)))};" in reviewed
 
