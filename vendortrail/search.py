@@ -43,7 +43,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
     catch_up(connection)
     typed = [_fold(word) for word in _WORD.findall(words)]
     *whole, last = (f'"{word}"' for word in wanted)
-    query = " ".join([*whole, f"({last} OR {chr(34)}{typed[-1]}{chr(34)}*)"])
+    query = " AND ".join([*whole, f"({last} OR {chr(34)}{typed[-1]}{chr(34)}*)"])
     rows = connection.execute(
         "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
     )

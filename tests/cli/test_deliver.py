@@ -73,7 +73,7 @@ def test_confirmed_mapping_is_used_again(known: Typist, table: Path) -> None:
 def test_person_at_a_terminal_is_asked(
     known: Typist, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vendortrail.cli.dates.on_terminal", lambda: True)
+    monkeypatch.setattr("vendortrail.cli.mapping.can_ask", lambda: True)
     line = f"deliver Calls A --claimed 2 --file {table} {READ}"
     assert known(line, keys="n\n", code=3).stdout == ""
     assert "3 rows taken" in known(line, keys="y\n").stdout

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from vendortrail import formats, typed_dates
+from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
 from vendortrail.occurred import Occurred
 from vendortrail.refusal import FieldRefusal
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
-
-
-def on_terminal() -> bool:
-    """Say whether there is a person who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def when(trail: Trail, field: str, text: str, *, future: bool = False) -> Occurred:
@@ -33,7 +28,7 @@ def when(trail: Trail, field: str, text: str, *, future: bool = False) -> Occurr
         raise FieldRefusal(field, error.message, **error.places) from None
     if isinstance(read, Occurred):
         return read
-    if on_terminal():
+    if can_ask():
         return _chosen(text, read)
     raise FieldRefusal(
         field,

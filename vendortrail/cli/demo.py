@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from vendortrail import i18n
 from vendortrail.cli import output
 from vendortrail.cli.review import show_findings
 from vendortrail.cli.speaking import argument, command, option
+from vendortrail.cli.terminal import can_draw
 from vendortrail.cli.timeline import show_timeline
 from vendortrail.i18n import N_, ngettext
 from vendortrail.records.parties import Vendor
@@ -49,7 +49,7 @@ def demo(folder: Path | None) -> None:
             found,
         )
         output.line(message.format(folder=workspace.folder, n=found), err=True)
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if can_draw():
             from vendortrail import tui
 
             tui.run(workspace, today=trail.today, lang=i18n.language())

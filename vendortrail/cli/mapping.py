@@ -9,8 +9,9 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from vendortrail.cli import dates, output
+from vendortrail.cli import output
 from vendortrail.cli.speaking import option
+from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
 from vendortrail.records.promised import Mapping, OutcomeName
 from vendortrail.refusal import FieldRefusal, Refusal
@@ -103,7 +104,7 @@ def confirmed(
     if yes or (proposal.known and not said):
         return mapping
     _show(proposal, mapping)
-    if not dates.on_terminal():
+    if not can_ask():
         raise Refusal(
             N_(
                 "nobody has confirmed yet that {path} is read as shown above; repeat the command "

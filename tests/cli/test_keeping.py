@@ -1,0 +1,71 @@
+"""Keeping the trail beyond doubt, from the command line."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import Typist
+
+
+def test_locate_needs_no_trail(empty: Typist) -> None:
+    assert empty("locate").stdout == f"{empty.folder}\n"
+    located = empty.json("locate")
+    assert located["trail"] == str(empty.folder / "db" / "trail.db")
+    assert located["exists"] is False
+
+
+def test_init_makes_one_trail_once(empty: Typist) -> None:
+    assert empty("init").stdout == f"{empty.folder / 'db' / 'trail.db'}\n"
+    assert empty("init", code=3).stdout == ""
+    assert empty.json("locate")["exists"] is True
+
+
+def test_untouched_trail_verifies(typed: Typist) -> None:
+    typed("vendor add A")
+    assert typed("verify").stdout == "All is as it was recorded.\n"
+    assert typed.json("verify") == []
+
+
+def test_fault_is_found_and_named(typed: Typist) -> None:
+    typed("vendor add A")
+    with sqlite3.connect(typed.folder / "db" / "trail.db") as connection:
+        connection.execute("UPDATE vendor SET name = 'B'")
+    result = typed("verify", code=1)
+    assert "vendor" in result.stdout
+    assert "1 fault is found." in result.stderr
+    (fault,) = typed.json("verify", code=1)
+    assert set(fault) == {"place", "message"}
+
+
+def test_cut_is_noticed_with_a_checkpoint(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add A")
+    copy = tmp_path / "copy.db"
+    typed(f"backup {copy}")
+    typed("vendor add B")
+    path = tmp_path / "checkpoint.json"
+    made = typed.json(f"checkpoint --output {path}")
+    assert made["path"] == str(path)
+    assert made["size"] == 2
+    assert json.loads(path.read_text("utf-8"))["hash"] == made["hash"]
+    typed(f"verify --checkpoint {path}")
+    typed(f"restore {copy}")
+    assert [vendor["name"] for vendor in typed.json("vendor list")] == ["A"]
+    typed("verify")
+    typed(f"verify --checkpoint {path}", code=1)
+
+
+def test_rebuild_derives_the_same(typed: Typist) -> None:
+    typed("vendor add A")
+    with sqlite3.connect(typed.folder / "db" / "trail.db") as connection:
+        connection.execute("UPDATE vendor SET name = 'B'")
+    typed("rebuild")
+    assert typed.json("verify") == []
+
+
+def test_what_is_no_copy_is_not_restored(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add A")
+    foreign = tmp_path / "foreign.db"
+    foreign.write_bytes(b"nothing of the kind" * 1000)
+    assert typed(f"restore {foreign}", code=4).stdout == ""
+    assert typed.json("verify") == []
+    assert len(typed.json("vendor list")) == 1

@@ -1,0 +1,180 @@
+"""What a person looks at, as text and as JSON, on the demo's own stories."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.cli.conftest import Typist
+from vendortrail.cli.program import program
+from vendortrail.service import Workspace, demo
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    workspace = Workspace(tmp_path_factory.mktemp("demo") / "work")
+    demo.build(workspace).close()
+    return workspace.folder
+
+
+@pytest.fixture
+def told(built: Path) -> Typist:
+    """The demo's workspace, only looked at."""
+    return Typist(built)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Typist:
+    """A demo workspace to change."""
+    workspace = Workspace(tmp_path / "demo")
+    demo.build(workspace).close()
+    return Typist(workspace.folder)
+
+
+def test_review_has_the_shape_of_the_contract(told: Typist) -> None:
+    findings = told.json("review Zvonar")
+    keys = "code severity vendor agreement subject since days message evidence"
+    assert all(list(finding) == keys.split() for finding in findings)
+    silence = next(finding for finding in findings if finding["code"] == "VT301")
+    assert silence["vendor"] == "Zvonar Contact Centre"
+    assert silence["since"] == "2025-11-14"
+    assert silence["days"] == 363
+    assert all(isinstance(number, int) for number in silence["evidence"])
+    abandoned = [finding for finding in findings if finding["code"] == "VT101"]
+    assert {finding["agreement"] for finding in abandoned} == {
+        "Calls over three segments of the base"
+    }
+
+
+def test_review_of_all_is_that_of_each(told: Typist) -> None:
+    vendors = [vendor["name"] for vendor in told.json("vendor list")]
+    assert len(vendors) == 4
+    each = [finding for vendor in vendors for finding in told.json(f"review '{vendor}'")]
+    assert told.json("review") == each
+
+
+@pytest.mark.parametrize(
+    ("vendor", "level", "code"),
+    [("Zvonar", "high", 1), ("Zvonar", "low", 1), ("Clearpath", "low", 0)],
+)
+def test_fail_on_level_or_graver(told: Typist, vendor: str, level: str, code: int) -> None:
+    told(f"review {vendor} --fail-on {level}", code=code)
+
+
+def test_level_that_nothing_reaches(own: Typist) -> None:
+    for finding in own.json("review Zvonar"):
+        if finding["severity"] == "high":
+            own(f"dispose {finding['code']} '{finding['subject']}' resolved --vendor Zvonar")
+    assert {finding["severity"] for finding in own.json("review Zvonar")} == {"medium", "low"}
+    own("review Zvonar --fail-on high")
+    own("review Zvonar --fail-on medium", code=1)
+
+
+def test_review_for_a_person_cites_the_records(told: Typist) -> None:
+    said = told("review Zvonar").stdout
+    assert said.startswith("Zvonar Contact Centre\n  VT")
+    assert "VT103 Medium: " in said
+    assert "[#" in said
+
+
+def test_review_of_a_past_day(told: Typist) -> None:
+    result = CliRunner().invoke(
+        program,
+        [
+            *("--workspace", str(told.folder), "--today", "2025-10-07"),
+            *("review", "Zvonar", "--fail-on", "low"),
+        ],
+    )
+    assert result.exit_code == 0
+    assert result.stdout == ""
+
+
+def test_finding_is_disposed_of_by_code_and_subject(own: Typist) -> None:
+    made = own.json("dispose vt101 'B: lapsed' waived --note 'not worth it'")
+    assert made["kind"] == "disposition"
+    assert made["payload"]["disposal"] == "waived"
+    left = [f["subject"] for f in own.json("review Zvonar") if f["code"] == "VT101"]
+    assert len(left) == 1
+    assert "C" in left[0]
+    assert "say why" in own.refused("dispose VT101 C waived")
+
+
+def test_silences_have_the_shape_of_the_contract(told: Typist) -> None:
+    assert {
+        "vendor": "Zvonar Contact Centre",
+        "from": "2025-11-14",
+        "to": "2026-11-12",
+        "days": 363,
+        "owed_by": "vendor",
+    } in told.json("silences")
+    assert told.json("silences Zvonar --at-least 364") == []
+    assert "2025-11-14  2026-11-12  363" in told("silences Zvonar").stdout
+
+
+def test_agreements_have_the_shape_of_the_contract(told: Typist) -> None:
+    (agreement,) = told.json("agreement list Zvonar")
+    number = agreement.pop("id")
+    assert isinstance(number, int)
+    assert agreement == {
+        "number": "Z-25/10-06",
+        "title": "Calls over three segments of the base",
+        "vendor": "Zvonar Contact Centre",
+        "signed": "2025-10-06",
+        "from": "2025-10-06",
+        "to": "2025-12-31",
+    }
+    assert told.json(f"agreement show '#{number}'")["agreement"]["seq"] == number
+    assert len(told.json("agreement list")) == 4
+
+
+def test_timeline_is_cut_by_days(told: Typist) -> None:
+    days = [
+        item["occurred"]
+        for item in told.json("timeline Zvonar --from 2025-10-08 --to 14.10.2025")
+        if item["kind"] != "silence"
+    ]
+    assert days[0] == "2025-10-08"
+    assert days[-1].startswith("2025-10-14")
+    everything = told.json("timeline Zvonar")
+    assert {"kind": "silence", "days": 363}.items() <= next(
+        item for item in everything if item["kind"] == "silence"
+    ).items()
+
+
+def test_search_finds_words_in_any_form(told: Typist) -> None:
+    found = told.json("search calls segm --limit 5")
+    assert found
+    assert len(found) <= 5
+    assert "Zvonar" in told("search report segment").stdout
+
+
+def test_columns_are_aligned_by_what_is_seen(told: Typist) -> None:
+    heading, *rows = told("segment list Calls").stdout.splitlines()
+    place = heading.index("State")
+    assert len(rows) == 3
+    assert all(row[place - 1] == " " and row[place] != " " for row in rows)
+
+
+def test_thresholds_are_set_and_listed(own: Typist) -> None:
+    own("threshold set not-chased 400 --vendor Zvonar")
+    own("threshold set silence off")
+    assert "VT311" not in {finding["code"] for finding in own.json("review Zvonar")}
+    listed = own.json("threshold list")
+    assert {"name": "silence", "days": None, "vendor": None, "agreement": None} in listed
+    assert "off" in own("threshold list").stdout
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_paper_is_saved_or_printed(told: Typist, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"paper.{form}"
+    saved = told(f"export timeline Zvonar --format {form} --output {path}")
+    assert saved.stdout == f"{path}\n"
+    printed = told(f"export timeline Zvonar --format {form} --output -")
+    assert printed.stdout_bytes == path.read_bytes()
+    assert "Zvonar Contact Centre" in printed.stdout
+
+
+def test_vendors_paper_says_what_it_leaves_out(told: Typist) -> None:
+    result = told("export timeline Polyphon --audience vendor --output -")
+    assert "left out" in result.stderr
+    assert "left out" not in told("export timeline Polyphon --output -").stderr
