@@ -9,6 +9,7 @@ import click
 from vendortrail import i18n
 from vendortrail.cli import output
 from vendortrail.cli.review import show_findings
+from vendortrail.cli.screens import open_screens
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.cli.terminal import can_draw
 from vendortrail.cli.timeline import show_timeline
@@ -50,9 +51,7 @@ def demo(folder: Path | None) -> None:
         )
         output.line(message.format(folder=workspace.folder, n=found), err=True)
         if can_draw():
-            from vendortrail import tui
-
-            tui.run(workspace, today=trail.today, lang=i18n.language())
+            open_screens(workspace, trail.today, i18n.language())
             return
         show_findings(reviews)
         click.echo()

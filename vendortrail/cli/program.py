@@ -173,6 +173,6 @@ def program(ctx: click.Context, folder: str | None, today: datetime | None) -> N
     asked = ctx.meta[LANG]
     speak(i18n.choose(asked, session.settings.lang, os.environ))
     if ctx.invoked_subcommand is None:
-        from vendortrail import tui
+        from vendortrail.cli.screens import open_screens
 
-        tui.run(session.workspace, today=session.today, lang=asked)
+        open_screens(session.workspace, session.today, asked)
