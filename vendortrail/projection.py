@@ -13,6 +13,7 @@ from typing import cast
 
 import msgspec
 
+from vendortrail import occurred
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -78,14 +79,14 @@ def from_unix_day(days: int) -> date:
 
 def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
     """Return the record's row of ``entry``, in the order of its columns."""
-    when = record.when
+    day, _first, _last, minute = _days(record.occurred)
     return (
         record.seq,
         record.identity,
         record.kind,
         *record.subject,
-        unix_day(when.sort_day),
-        -1 if when.minute is None else when.minute,
+        day,
+        minute,
         int(record.private),
         int(speaks),
     )
@@ -93,16 +94,24 @@ def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
 
 def typed_row(record: Record[Payload]) -> tuple[object, ...]:
     """Return the record's row of its kind's table, in the order of its columns."""
-    when = record.when
+    _day, first, last, minute = _days(record.occurred)
     return (
         record.identity,
         record.seq,
         *record.subject,
-        unix_day(when.first),
-        unix_day(when.last),
-        -1 if when.minute is None else when.minute,
+        first,
+        last,
+        minute,
         *_columns(record.payload),
     )
+
+
+@lru_cache(maxsize=8192)
+def _days(text: str) -> tuple[int, int, int, int]:
+    """Return (sorting day, first day, last day, minute or -1) of what EDTF text says."""
+    when = occurred.parse(text)
+    minute = -1 if when.minute is None else when.minute
+    return unix_day(when.sort_day), unix_day(when.first), unix_day(when.last), minute
 
 
 def result_row(delivery: int, line: ResultLine) -> tuple[object, ...]:

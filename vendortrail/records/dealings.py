@@ -20,7 +20,9 @@ from vendortrail.records.values import (
 from vendortrail.refusal import FieldRefusal
 
 
-class Touchpoint(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="touchpoint"):
+class Touchpoint(
+    Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="touchpoint", gc=False
+):
     """A call, mail, meeting, letter or ticket between the sides.
 
     ``asks`` says that it waits for a reply; ``answers`` is the touchpoint it replies to; ``owes``

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Generic, NamedTuple, TypeVar, get_args
@@ -100,7 +101,7 @@ def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
                 yield field, identity, kind
 
 
-class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True):
+class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What somebody wants recorded; the ledger adds number, time and author.
 
     ``vendor``, ``agreement`` and ``supersedes`` are identities (see ``Record.identity``).
@@ -135,7 +136,7 @@ class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True
             raise FieldRefusal("reason", N_("say why the record is corrected"))
 
 
-class Record(Draft[P_co], Generic[P_co], frozen=True, kw_only=True, omit_defaults=True):
+class Record(Draft[P_co], Generic[P_co], frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A draft as it stands in the ledger, for good.
 
     ``seq`` is its gapless number, ``id`` a stable name, ``recorded_at`` a UTC moment
@@ -217,6 +218,9 @@ def decode(body: bytes | str) -> Record[Payload]:
         raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
 
 
+_ESCAPED_CONTROL = re.compile(rb"\\(?:[bfr]|u00)")
+
+
 class Sealed(NamedTuple):
     """A record with the canonical bytes that will be stored and hashed."""
 
@@ -234,8 +238,10 @@ def seal(record: Record[Payload]) -> Sealed:
         body = _ENCODER.encode(record)
     except UnicodeEncodeError:  # half a character, as a terminal may hand one over
         body = b"\x7f"
-    # A control character is written as an escape; without one, only other scripts need a look.
-    if b"\\u00" in body or b"\x7f" in body or not (body.isascii() or is_clean(body.decode())):
+    # A control character but DEL is written as an escape; without one, only other scripts need a
+    # look.
+    escapes = b"\\" in body and _ESCAPED_CONTROL.search(body)
+    if escapes or b"\x7f" in body or not (body.isascii() or is_clean(body.decode())):
         record = _clean_struct(record)
         record.check()
         body = _ENCODER.encode(record)
