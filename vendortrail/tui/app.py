@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -34,7 +35,7 @@ class VendortrailApp(App[None]):
     The first screen is painted before the storage is touched: ``trail`` is None until TrailOpened.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "vendortrail"
     BINDINGS: ClassVar = [QUIT]
 

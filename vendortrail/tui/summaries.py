@@ -78,12 +78,12 @@ def _said(payload: Expectation | Claim, names: Names) -> str:
 @summary.register
 def _proposal(payload: TermProposal, names: Names) -> str:
     del names
-    return _joined(payload.key, proposed(payload))
+    return _joined(words.term(payload.key), proposed(payload))
 
 
 @summary.register
 def _answer(payload: TermAnswer, names: Names) -> str:
-    return _joined(names.get(payload.proposal, ""), payload.note)
+    return _joined(words.term(names.get(payload.proposal, "")), payload.note)
 
 
 @summary.register
@@ -94,7 +94,7 @@ def _promise(payload: Promise, names: Names) -> str:
 
 @summary.register
 def _promise_outcome(payload: PromiseOutcome, names: Names) -> str:
-    return _joined(_("kept") if payload.kept else _("broken"), names.get(payload.promise, ""))
+    return _joined(names.get(payload.promise, ""), payload.note)
 
 
 @summary.register
@@ -137,7 +137,7 @@ def _usage(payload: Usage, names: Names) -> str:
 @summary.register
 def _threshold(payload: Threshold, names: Names) -> str:
     del names
-    return _joined(payload.name, _("off") if payload.days is None else str(payload.days))
+    return _joined(payload.name, _("switched off") if payload.days is None else str(payload.days))
 
 
 @summary.register

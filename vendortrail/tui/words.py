@@ -14,13 +14,20 @@ from vendortrail.i18n import N_, _, pgettext
 from vendortrail.labels import label
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.parties import Contact
-from vendortrail.records.promised import Promise, TermAnswer, TermProposal
+from vendortrail.records.promised import (
+    PRICE,
+    RESULT_DEFINITION,
+    Promise,
+    PromiseOutcome,
+    TermAnswer,
+    TermProposal,
+)
 from vendortrail.records.record import Payload, kind_of
-from vendortrail.records.values import Answer, Course, Debtor, Direction, Side
+from vendortrail.records.values import Answer, Channel, Course, Debtor, Direction, Side
 
 KINDS: Final[Mapping[str, str]] = {
     "vendor": N_("vendor"),
-    "contact": N_("person"),
+    "contact": N_("contact"),
     "departure": N_("departure"),
     "agreement": N_("agreement"),
     "segment": N_("segment"),
@@ -28,10 +35,10 @@ KINDS: Final[Mapping[str, str]] = {
     "answer": N_("answer"),
     "delivery": N_("delivery"),
     "promise": N_("promise"),
-    "promise outcome": N_("promise kept or broken"),
+    "promise outcome": N_("outcome of a promise"),
     "payment": N_("payment"),
     "close-out": N_("close-out"),
-    "touchpoint": N_("contact"),
+    "touchpoint": N_("touchpoint"),
     "expectation": N_("expectation"),
     "pulse": N_("pulse"),
     "offer": N_("offer"),
@@ -40,6 +47,16 @@ KINDS: Final[Mapping[str, str]] = {
     "threshold": N_("threshold"),
     "disposition": N_("disposition"),
     "correction": N_("taken back"),
+}
+
+# The same in a word, for a column: only where the name of the kind is longer than that.
+_MARKS: Final[Mapping[str, str]] = {
+    "contact": N_("person"),
+    "proposal": N_("new term"),
+    "delivery": N_("delivered"),
+    "pulse": N_("pulse taken"),
+    "offer": N_("offered"),
+    "disposition": N_("disposed"),
 }
 
 # What vendortrail.labels does not name: values that stand in no paper.
@@ -59,6 +76,11 @@ _VALUES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Debtor.US: N_("us"),
         Debtor.NOBODY: N_("nobody"),
     },
+}
+
+_TERMS: Final[Mapping[str, str]] = {
+    RESULT_DEFINITION: N_("result definition"),
+    PRICE: N_("price"),
 }
 
 SEVERITY_MARKS: Final[Mapping[Severity, str]] = {
@@ -173,6 +195,12 @@ def value(member: StrEnum) -> str:
     return _(own[member]) if own else label(member)
 
 
+def term(key: str) -> str:
+    """Return what a term is called: the product's own terms in the person's language."""
+    own = _TERMS.get(" ".join(key.casefold().split()))
+    return _(own) if own else key
+
+
 def side(who: Side | None) -> str:
     """Return a side in a word: they, we, or a dash for neither."""
     if who is None:
@@ -181,12 +209,16 @@ def side(who: Side | None) -> str:
 
 
 def mark(payload: Payload) -> str:
-    """Return the word by which an entry is told from others: its channel, or its kind."""
+    """Return the word by which an entry is told from others: its channel, outcome or kind."""
     if isinstance(payload, Touchpoint):
-        return label(payload.channel)
+        mail = payload.channel is Channel.MAIL
+        return pgettext("in a column", "mail") if mail else label(payload.channel)
     if isinstance(payload, TermAnswer):
         return value(payload.answer)
-    return kind(kind_of(payload))
+    if isinstance(payload, PromiseOutcome):
+        return _("kept") if payload.kept else _("broken")
+    name = kind_of(payload)
+    return _(_MARKS.get(name, KINDS[name]))
 
 
 def speaker(payload: Payload) -> Side | None:

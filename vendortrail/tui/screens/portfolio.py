@@ -140,7 +140,7 @@ class PortfolioScreen(TrailScreen):
     def _show_heads(self) -> None:
         rows = self.query_one(PortfolioList)
         months = next((s.line.months for s in self._standings.values()), ())
-        self.query_one("#heads", Static).update(heads(rows.size.width, months))
+        self.query_one("#heads", Static).update(heads(rows.row_width, months))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_heads)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from vendortrail.findings import Finding, Severity
-from vendortrail.i18n import _
+from vendortrail.i18n import _, pgettext
 from vendortrail.records.values import Side
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import cell, row, said
@@ -25,7 +25,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 _COUNT = 3
 _DAYS = 8
 _OWES = 6
-_SEGMENTS = 5
+_SEGMENTS = 6
 _MONTHS = 12
 _FIXED = 1 + 2 + 3 * _COUNT + 2 + 2 * (_DAYS + 2) + _OWES + 2 + _SEGMENTS + 2 + _MONTHS
 _LONGEST_NAME = 36
@@ -89,10 +89,10 @@ def heads(width: int, months: Sequence[Month]) -> Content:
     cells = [
         cell(_("Vendor"), _name_width(width)),
         cell(_("Findings"), 3 * _COUNT),
-        cell(_("they"), _DAYS, right=True),
-        cell(_("we"), _DAYS, right=True),
+        cell(pgettext("side", "they"), _DAYS, right=True),
+        cell(pgettext("side", "we"), _DAYS, right=True),
         cell(_("owes"), _OWES),
-        cell(_("open"), _SEGMENTS, right=True),
+        cell(pgettext("segments", "open"), _SEGMENTS, right=True),
         cell("".join(days.month_initial(month.month) for month in months), _MONTHS),
     ]
     if width >= _ROOMY:

@@ -88,6 +88,11 @@ class RowList(ScrollView, can_focus=True):
         """Return the first line of a row and how many it has."""
         return row, 1
 
+    @property
+    def row_width(self) -> int:
+        """The width of a row in cells: the scrollbar has its own."""
+        return self.scrollable_content_region.width
+
     def rows_changed(self) -> None:
         """Draw anew after rows have come, gone or changed."""
         self.virtual_size = Size(0, self.total_lines())
@@ -102,7 +107,7 @@ class RowList(ScrollView, can_focus=True):
         self.show_cursor()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.row_width
         line = y + self.scroll_offset.y
         if line >= self.total_lines():
             return Strip.blank(width, self.rich_style)

@@ -128,7 +128,7 @@ def _heading(title: str, width: int) -> list[Content]:
 
 def _held(change: TermChange, width: int) -> list[Content]:
     since = change.holds_from
-    head = said(f"{change.proposal.payload.key}", "").truncate(_KEY, ellipsis=True, pad=True)
+    head = said(words.term(change.proposal.payload.key)).truncate(_KEY, ellipsis=True, pad=True)
     value = change.proposal.payload.value
     text = " · ".join(
         filter(
@@ -152,7 +152,7 @@ def _changed(change: TermChange, before: TermChange | None, width: int) -> list[
     facts = Content.assemble(
         (words.side(proposal.payload.by), _SIDES[proposal.payload.by]),
         "  ",
-        said(proposal.payload.key),
+        said(words.term(proposal.payload.key)),
         "  ",
         (standing, _STANDINGS.get(change.standing, "$quiet")),
         (f"  #{proposal.seq}", "$faint"),

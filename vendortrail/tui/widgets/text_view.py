@@ -27,7 +27,7 @@ class TextView(RowList):
         self.rows_changed()
 
     def rows_changed(self) -> None:
-        width = self.size.width - 2
+        width = self.row_width - 1
         self._wrapped = Content(self._text).wrap(width) if width > 0 and self._text else []
         super().rows_changed()
 

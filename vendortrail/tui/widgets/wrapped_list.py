@@ -46,7 +46,7 @@ class WrappedList(RowList):
         return self._rows[row].thing if row < len(self._rows) else None
 
     def rows_changed(self) -> None:
-        width = self.size.width
+        width = self.row_width
         self._lines = [row.draw(width) or [Content()] for row in self._rows] if width else []
         self._starts = list(accumulate((len(lines) for lines in self._lines), initial=0))
         super().rows_changed()
