@@ -198,3 +198,10 @@ def sentences(faults: Iterator[Any] | tuple[Any, ...]) -> list[str]:
 
 
 MAPPING = Mapping("исход", day="дата", day_order="dmy", seconds="секунд")
+
+
+def lasting() -> Workspace:
+    """Return a workspace that lasts as long as the tests run, with an empty trail in it."""
+    keep = TemporaryDirectory()
+    _KEPT.append(keep)
+    return workspace(Path(keep.name) / "workspace")

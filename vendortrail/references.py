@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vendortrail.i18n import N_, _
+from vendortrail.records.history import speaking
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.promised import Segment, TermProposal
 from vendortrail.records.record import Payload, Record, decode, kind_name, references
 from vendortrail.refusal import FieldRefusal
 
 
 class Known(NamedTuple):
-    """What is known of an identity: its kind, and the vendor it belongs to."""
+    """What is known of an identity: its kind, and the vendor and agreement it belongs to."""
 
     kind: str
     vendor: int | None
+    agreement: int | None
 
 
 _MOST_KEPT = 50_000
+_OF_AN_AGREEMENT = (Segment, TermProposal)
 
 
 class References:
@@ -43,6 +47,8 @@ class References:
             FieldRefusal: it names the field and the record that is missing or does not fit.
         """
         self._chunk = chunk
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
         for record in chunk:
             if record.vendor is not None and record.vendor not in self._vendors:
                 self._expect("vendor", record, record.vendor, Vendor)
@@ -67,6 +73,10 @@ class References:
             raise FieldRefusal(
                 field, N_("record #{seq}, named here, belongs to another vendor"), seq=identity
             )
+        if kind in _OF_AN_AGREEMENT and _differ(by.agreement, known.agreement):
+            raise FieldRefusal(
+                field, N_("record #{seq}, named here, belongs to another agreement"), seq=identity
+            )
 
     def _replaces(self, record: Record[Payload], identity: int) -> None:
         known = self._look_up(identity, record)
@@ -82,8 +92,23 @@ class References:
                 seq=identity,
                 kind=_(known.kind),
             )
+        if taken_back:
+            self._refuse_if_named(
+                record, N_("record #{seq} cannot be taken back while #{by} rests on it")
+            )
+        elif record.subject[0] != known.vendor:
+            self._refuse_if_named(
+                record, N_("record #{seq} cannot move to another vendor while #{by} rests on it")
+            )
         self._vendors.discard(identity)
-        self._known[identity] = None if taken_back else Known(record.kind, record.subject[0])
+        self._known[identity] = None if taken_back else Known(record.kind, *record.subject)
+
+    def _refuse_if_named(self, record: Record[Payload], message: str) -> None:
+        before = speaking(self._chunk[: record.seq - self._chunk[0].seq])
+        by = next((other.seq for other in before if _names(other, record.identity)), None)
+        by = by or named_by(self._connection, record.identity)
+        if by is not None:
+            raise FieldRefusal("supersedes", message, seq=record.identity, by=by)
 
     def _look_up(self, identity: int, by: Record[Payload]) -> Known | None:
         """Return what speaks under an identity before a record; None: nothing does."""
@@ -92,39 +117,46 @@ class References:
         place = identity - self._chunk[0].seq
         if 0 <= place < by.seq - self._chunk[0].seq:
             named = self._chunk[place]
-            return Known(named.kind, named.subject[0]) if named.identity == identity else None
+            return Known(named.kind, *named.subject) if named.identity == identity else None
         # A record speaks under its identity: the newest correction of it, or itself.
         row = self._connection.execute(
-            "SELECT kind, vendor FROM entry WHERE speaks AND kind <> 'correction' "
+            "SELECT kind, vendor, agreement FROM entry WHERE speaks AND kind <> 'correction' "
             "AND identity = ?1 AND (seq = ?1 OR seq <> identity)",
             (identity,),
         ).fetchone()
-        if len(self._known) > _MOST_KEPT:
-            self._known.clear()
         self._known[identity] = Known(*row) if row else None
         return self._known[identity]
 
 
-def _differ(vendor: int | None, other: int | None) -> bool:
-    return vendor is not None and other is not None and vendor != other
+def _differ(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other
 
 
 def named_by(connection: sqlite3.Connection, identity: int) -> int | None:
     """Return the number of a speaking record that names the identity, if there is one."""
     belonging = connection.execute(
         "SELECT seq FROM entry WHERE (vendor = ?1 OR agreement = ?1) AND identity <> ?1 AND speaks "
-        "LIMIT 1",
+        "AND kind <> 'correction' LIMIT 1",
         (identity,),
     ).fetchone()
     if belonging is not None:
         return int(belonging[0])
+    # A correction may name what is younger than the record that it corrects: hence by seq. What
+    # belongs to no vendor, our own people, any vendor's records may name.
     bodies = connection.execute(
-        "SELECT body FROM entry JOIN ledger USING (seq) WHERE speaks AND identity > ?1 "
-        "AND vendor IS (SELECT vendor FROM entry WHERE seq = ?1)",
+        "SELECT body FROM (SELECT vendor AS own FROM entry WHERE speaks AND identity = ?1 "
+        "AND (seq = ?1 OR seq <> identity)) "
+        "CROSS JOIN entry CROSS JOIN ledger USING (seq) WHERE speaks AND seq > ?1 "
+        "AND kind <> 'correction' "
+        "AND (own IS NULL OR vendor = own) AND instr(body, ?1)",
         (identity,),
     )
     records = (decode(body) for (body,) in bodies)
-    for record in records:
-        if any(named == identity for _field, named, _kind in references(record.payload)):
-            return record.seq
-    return None
+    return next((record.seq for record in records if _names(record, identity)), None)
+
+
+def _names(record: Record[Payload], identity: int) -> bool:
+    return record.identity != identity and (
+        identity in {record.vendor, record.agreement}
+        or any(named == identity for _field, named, _kind in references(record.payload))
+    )

@@ -111,8 +111,8 @@ def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:
         AmbiguousName: several are; it carries their names.
     """
     if name.startswith("#") and name[1:].isdecimal():
-        seq = int(name[1:])
-        chosen = [record for record in records if seq in (record.seq, record.identity)]
+        number = name[1:].lstrip("0")
+        chosen = [record for record in records if number in (str(record.seq), str(record.identity))]
     else:
         wanted = fold(name)
         chosen = [record for record in records if wanted in map(fold, names(record))]

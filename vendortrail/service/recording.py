@@ -14,7 +14,7 @@ from vendortrail.records.housekeeping import Correction
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
-from vendortrail.refusal import FieldRefusal, Refusal
+from vendortrail.refusal import Refusal
 from vendortrail.service.opened import Opened
 
 # Enough to make the driver's own cost small, little enough to keep a million records out of memory.
@@ -92,7 +92,6 @@ class Recording(Opened):
             Refusal: there is no such record, it was taken back already, or others rest on it.
         """
         was = self._speaking(seq)
-        self._refuse_if_named(was)
         return self.record(
             Draft(
                 payload=Correction(),
@@ -163,16 +162,6 @@ class Recording(Opened):
         if isinstance(record.payload, Correction):
             raise Refusal(N_("record #{seq} was taken back in #{by}"), seq=seq, by=newest)
         return record
-
-    def _refuse_if_named(self, record: Record[Payload]) -> None:
-        by = references.named_by(self._connection, record.identity)
-        if by is not None:
-            raise FieldRefusal(
-                "supersedes",
-                N_("record #{seq} cannot be taken back while #{by} rests on it"),
-                seq=record.identity,
-                by=by,
-            )
 
 
 def _read(body: bytes) -> Sealed:
