@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.tui.forms.controls import Control, control
 from vendortrail.tui.forms.controls.control import Edited
+from vendortrail.tui.forms.dated import When
 from vendortrail.tui.forms.field import Field
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Doubtful, Raw
@@ -45,6 +47,14 @@ class FieldRow(Vertical):
     def raw(self) -> Raw:
         """What is typed."""
         return self._control.raw
+
+    @property
+    def lasting(self) -> Raw:
+        """What is typed, as it will mean the same tomorrow: days without “today” in them."""
+        if isinstance(self.field.typed, When):
+            with suppress(Refusal):
+                return self.field.typed.read(self.raw, self._place)
+        return self.raw
 
     @property
     def is_empty(self) -> bool:
@@ -111,6 +121,8 @@ class FieldRow(Vertical):
 
     def _look_if_left(self) -> None:
         """Say what was understood; an empty field is let be until the form is recorded."""
+        if not (self.is_attached and self.screen.is_current):
+            return
         focused = self.screen.focused
         if focused is not None and self in focused.ancestors:
             return

@@ -44,6 +44,7 @@ class MappingForm(ModalScreen[Mapping | None]):
     """
 
     CSS_PATH = "forms.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         shown("confirm", "ctrl+s", N_("Confirm"), N_("read the table like this and record it")),
         shown("back", "escape", N_("Back"), N_("go back to the form; nothing is recorded")),

@@ -11,7 +11,7 @@ from vendortrail.i18n import N_
 from vendortrail.records.dealings import Claim, Offer, Touchpoint
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.promised import Promise, TermProposal
-from vendortrail.records.record import P, Payload, Record
+from vendortrail.records.record import P_co, Payload, Record
 from vendortrail.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ class Place:
     _outcomes: dict[int | None, tuple[str, ...]] = field(default_factory=dict)
     _read: dict[object, Sequence[Record[Payload]]] = field(default_factory=dict)
 
-    def every(self, kind: type[P]) -> Sequence[Record[P]]:
+    def every(self, kind: type[P_co]) -> Sequence[Record[P_co]]:
         """Return the records of a kind that can be named here, the likeliest first."""
         key = (kind, self.vendor, self.agreement)
         if key not in self._read:
             self._read[key] = self._every(kind)  # type: ignore[arg-type]
-        return cast("Sequence[Record[P]]", self._read[key])
+        return cast("Sequence[Record[P_co]]", self._read[key])
 
-    def _every(self, kind: type[P]) -> Sequence[Record[P]]:
+    def _every(self, kind: type[P_co]) -> Sequence[Record[P_co]]:
         if kind is Touchpoint:
-            return cast("Sequence[Record[P]]", self._recent_touchpoints())
+            return cast("Sequence[Record[P_co]]", self._recent_touchpoints())
         vendor = None if kind in (Vendor, Contact) else self.vendor
         agreement = None if kind in _OF_NO_AGREEMENT else self.agreement
         records = self.trail.every(kind, vendor=vendor, agreement=agreement)
@@ -52,7 +52,7 @@ class Place:
             records = tuple(it for it in records if it.vendor in (None, self.vendor))
         return records[::-1] if kind in _NEWEST_FIRST else records
 
-    def named(self, kind: type[P], text: str) -> Record[P]:
+    def named(self, kind: type[P_co], text: str) -> Record[P_co]:
         """Return the record of a kind by its name, the beginning of its name, or its number.
 
         Raises:
@@ -66,7 +66,7 @@ class Place:
         record = self.speaking(self.trail.get(int(numbered[1])).identity)
         if not isinstance(record.payload, kind):
             raise Refusal(N_("#{number} is something else"), number=numbered[1])
-        return cast("Record[P]", record)
+        return cast("Record[P_co]", record)
 
     def speaking(self, identity: int) -> Record[Payload]:
         """Return the latest version of a thing."""

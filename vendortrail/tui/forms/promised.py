@@ -101,8 +101,8 @@ PROPOSAL = Form(
             Rows(
                 fields=(
                     Field("outcome", Outcome(), required=True, called=N_("outcome")),
-                    Field("key_questions", Tick(), called=N_("key questions answered")),
-                    Field("at_least_seconds", Whole(), called=N_("at least, seconds")),
+                    Field("key_questions", Tick(), called=N_("if key answered")),
+                    Field("at_least_seconds", Whole(), called=N_("seconds")),
                 ),
                 made=_definition,
                 taken_apart=_countings,

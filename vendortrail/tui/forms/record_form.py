@@ -47,6 +47,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
     """
 
     CSS_PATH = "forms.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         shown("record", "ctrl+s", N_("Record"), N_("write down what is typed")),
         shown("leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")),
@@ -115,7 +116,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         return _("{kind}: correct #{seq}").format(kind=kind, seq=corrected.seq)
 
     def on_mount(self) -> None:
-        self._fill(self.blank.filled)
+        self._fill(self.blank.raws)
         draft = self._kept_draft()
         if draft:
             self._fill(draft)
@@ -206,12 +207,12 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         self._timer = None
         if self._over:
             return
-        raws = self._raws()
         try:
-            if raws == self.blank.raws:
+            if self._raws() == self.blank.raws:
                 self._drafts.drop(self.blank.name)
             else:
-                self._drafts.save(self.blank.name, raws)
+                lasting = {row.field.name: row.lasting for row in self._rows()}
+                self._drafts.save(self.blank.name, lasting)
         except Refusal as refusal:
             self._say(str(refusal), trouble=True)
 

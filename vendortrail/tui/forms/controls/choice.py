@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from vendortrail.tui.forms.controls.control import Control, Edited, WentOn
 from vendortrail.tui.forms.typed import Raw
-
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Choice(Control, can_focus=True):
@@ -46,13 +45,33 @@ class Choice(Control, can_focus=True):
         self.chosen = raw if isinstance(raw, str) and raw in self._choices() else ""
 
     def render(self) -> Content:
-        words = []
-        for place, (kept, word) in enumerate(self._choices().items()):
-            style = "bold $primary reverse" if kept == self.chosen else ""
-            digit = Content.styled(self._digit(place, kept), "$quiet")
-            named = Content.styled(f"{_NO_BREAK}{word.replace(' ', _NO_BREAK)}{_NO_BREAK}", style)
-            words.append((digit + named).stylize(f"@click=choose('{kept}')"))
-        return Content(" ") + Content(" ").join(words)
+        return Content("\n").join(
+            Content(" ").join(self._drawn(place) for place in line)
+            for line in self._lines(self.content_size.width)
+        )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[list[int]]:
+        """Return which words, by their places, stand on each line of a width."""
+        lines: list[list[int]] = [[]]
+        left = width
+        for place in range(len(self._choices())):
+            needed = self._drawn(place).cell_length + 1
+            if needed > left and lines[-1]:
+                lines.append([])
+                left = width
+            lines[-1].append(place)
+            left -= needed
+        return lines
+
+    def _drawn(self, place: int) -> Content:
+        kept, word = list(self._choices().items())[place]
+        style = "bold $primary on $under-cursor" if kept == self.chosen else ""
+        return Content.styled(f"{self._digit(place, kept)}", "$faint") + Content.styled(
+            f" {word} ", style
+        )
 
     def _digit(self, place: int, kept: str) -> str:
         if kept == "":
@@ -69,7 +88,7 @@ class Choice(Control, can_focus=True):
         character = event.character or ""
         if character and character in by_digit:
             event.stop()
-            self.action_choose(by_digit[character])
+            self.chosen = by_digit[character]
             self.post_message(WentOn())
         elif character.isalpha():
             event.stop()
@@ -85,10 +104,18 @@ class Choice(Control, can_focus=True):
                 self.chosen = name
                 return
 
-    def action_choose(self, kept: str) -> None:
-        """Choose a word."""
-        self.focus()
-        self.chosen = kept
+    def on_click(self, event: events.Click) -> None:
+        """Choose the word under the mouse."""
+        lines = self._lines(self.content_size.width)
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y >= len(lines):
+            return
+        end = 0
+        for place in lines[offset.y]:
+            end += self._drawn(place).cell_length + 1
+            if offset.x < end:
+                self.chosen = list(self._choices())[place]
+                return
 
     def action_step(self, by: int) -> None:
         """Choose the word beside the one that is chosen."""

@@ -54,7 +54,7 @@ class LineControl(Control):
         self._options: Sequence[Option] = ()
 
     def compose(self) -> ComposeResult:
-        yield LineInput(compact=True, select_on_focus=False)
+        yield LineInput(compact=True)
         listed = OptionList(markup=False, compact=True)
         listed.can_focus = False
         yield listed

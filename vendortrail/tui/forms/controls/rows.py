@@ -15,7 +15,7 @@ from vendortrail.tui.forms.controls.control import Control, Edited
 from vendortrail.tui.forms.field import Field, Rows, filled
 from vendortrail.tui.forms.typed import Raw, Tick, Value, Whole
 
-_WIDTHS: Final = {Tick: "12", Whole: "12", Value: "22"}
+_WIDTHS: Final = {Tick: "18", Whole: "12", Value: "26"}
 
 
 class RowsControl(Control):

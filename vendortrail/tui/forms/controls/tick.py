@@ -33,7 +33,7 @@ class TickControl(Control, can_focus=True):
 
     def render(self) -> Content:
         box = Content.styled("■" if self.ticked else "□", "$primary" if self.ticked else "$quiet")
-        return Content.assemble(" ", box, " ", _("yes") if self.ticked else _("no"))
+        return Content.assemble(box, " ", _("yes") if self.ticked else _("no"))
 
     def watch_ticked(self) -> None:
         self.post_message(Edited())
