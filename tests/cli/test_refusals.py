@@ -96,7 +96,10 @@ def known(typed: Typist) -> Typist:
         ("correct 1 --reason typo", "", "--take-back", "--take-back"),
         ("correct 1 --reason ' ' --set name=Z", "--reason", "say why", None),
         ("correct 1 --reason typo --set nome=Z", "--set", "the fields are name, aliases", "name"),
-        ("correct 1 --reason typo --set name=", "", "name", None),
+        ("correct 1 --reason typo --set name=", "--set", "name may not be empty", "name"),
+        ("correct 5 --reason typo --set quantity=0", "--set", "quantity: 0 is less", "quantity: 0"),
+        ("correct 5 --reason typo --set 'price=[1'", "--set", "fit the field price", "price"),
+        ("correct 5 --reason typo --set due=soon", "--set", "12 Oct 2026", None),
         ("correct 5 --reason typo --set quantity=many", "--set", "quantity", "quantity"),
         ("correct 1 --reason typo --take-back", "", "rests on it", None),
         (

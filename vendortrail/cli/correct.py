@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from vendortrail import amounts
 from vendortrail.cli import dates
+from vendortrail.cli.pay import DEFAULT_CURRENCY
 from vendortrail.cli.recording import show
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
@@ -86,10 +88,9 @@ def _seq(number: str) -> int:
 
 def _changed(session: Session, wrong: Record[Payload], settings: tuple[str, ...]) -> Payload:
     """Return what is right now with fields set anew; FieldRefusal for no field or no value."""
-    record = session.trail.find(type(wrong.payload), f"#{wrong.identity}")
-    kind = type(record.payload)
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    known: dict[str, Any] = msgspec.to_builtins(record.payload)
+    right = session.trail.find(type(wrong.payload), f"#{wrong.identity}").payload
+    fields = {field.name: field for field in structs.fields(type(right))}
+    changes = {}
     for setting in settings:
         name, equals, text = setting.partition("=")
         if not equals or name not in fields:
@@ -99,35 +100,42 @@ def _changed(session: Session, wrong: Record[Payload], settings: tuple[str, ...]
                 setting=setting,
                 fields=", ".join(fields),
             )
-        known.pop(name, None)
-        if text:
-            known[name] = _typed(session, name, text, fields[name])
+        changes[name] = _typed(session, fields[name], text)
     try:
-        return msgspec.convert(known, kind, strict=False)
-    except msgspec.ValidationError as error:
-        if isinstance(error.__cause__, Refusal):
-            raise error.__cause__ from None
+        return structs.replace(right, **changes)
+    except FieldRefusal as error:
         raise FieldRefusal(
-            "settings", N_("the record cannot be so: {fault}"), fault=error
+            "settings", N_("{name}: {fault}"), name=error.field, fault=error
         ) from None
 
 
-def _typed(session: Session, name: str, text: str, kind: Any) -> Any:
-    """Return a value as it is kept, from how it is typed; what is in brackets is JSON."""
+def _typed(session: Session, field: structs.FieldInfo, text: str) -> Any:
+    """Return the value of a field from how it is typed; what is in brackets is JSON."""
+    if not text and field.required:
+        raise FieldRefusal("settings", N_("the field {name} may not be empty"), name=field.name)
+    if not text:
+        return field.default
+    try:
+        return msgspec.convert(_raw(session, field, text), field.type, strict=False)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        raise FieldRefusal(
+            "settings",
+            N_("“{text}” does not fit the field {name}"),
+            text=text,
+            name=field.name,
+        ) from None
+
+
+def _raw(session: Session, field: structs.FieldInfo, text: str) -> Any:
+    kinds = getattr(field.type, "__args__", (field.type,))
     if text[0] in "[{":
-        try:
-            return msgspec.json.decode(text)
-        except msgspec.DecodeError as error:
-            raise FieldRefusal(
-                "settings", N_("“{text}” is not JSON: {fault}"), text=text, fault=error
-            ) from None
-    if name in _DAYS:
+        return msgspec.json.decode(text)
+    if field.name in _DAYS:
         return dates.day_text(session.trail, "settings", text)
-    kinds = getattr(kind, "__args__", (kind,))
     if Money in kinds:
-        return msgspec.to_builtins(amounts.money("settings", text, "RUB"))
+        return amounts.money("settings", text, DEFAULT_CURRENCY)
     if TermValue in kinds:
-        return msgspec.to_builtins(amounts.value("settings", text))
-    if getattr(kind, "__origin__", None) is tuple:
+        return amounts.value("settings", text)
+    if getattr(field.type, "__origin__", None) is tuple:
         return [part.strip().removeprefix("#") for part in text.split(",")]
     return text.removeprefix("#") if int in kinds else text

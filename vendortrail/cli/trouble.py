@@ -59,6 +59,8 @@ def quietly() -> Iterator[None]:
         raise click.exceptions.Exit(PIPE_CLOSED) from None
     except (click.ClickException, click.exceptions.Exit):
         raise
+    except OSError as fault:
+        raise Failed(clean(str(fault))) from fault
     except Exception as fault:
         if DEBUG in os.environ:
             raise
