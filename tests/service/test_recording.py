@@ -316,7 +316,7 @@ HARMFUL = [
     ("a\x9b31mb", "a31mb"),
     ("safe\u202egpj.exe", "safegpj.exe"),
     ("half \ud83d", "half "),
-    ("й", "й"),
+    ("и\u0306", "й"),
     ("кириллица", "кириллица"),
     ("C:\\readme\\u0041\\b", "C:\\readme\\u0041\\b"),
     ("tab\tand\nline", "tab\tand\nline"),
