@@ -127,8 +127,8 @@ def lines(table: Table, mapping: Mapping) -> Iterator[ResultLine | BadRow]:
             yield BadRow(
                 line,
                 count(
-                    N_("the row has {count} cell; the header has {wanted}"),
-                    N_("the row has {count} cells; the header has {wanted}"),
+                    "the row has {count} cell; the header has {wanted}",
+                    "the row has {count} cells; the header has {wanted}",
                     len(cells),
                     wanted=len(table.headers),
                 ),
