@@ -53,8 +53,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# ONLY="startup append" measures those parts alone, SIZE=20000 on smaller ledgers.
 bench: setup ## Measure against the bare thing in the same run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY)) $(if $(SIZE),--size $(SIZE))
 
 snapshots: setup ## Accept the screens as they are drawn now
 	$(BIN)/python -m pytest -m "not long" --snapshot-update
