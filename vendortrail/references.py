@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_
+from vendortrail.labels import kind_label
 from vendortrail.records.history import speaking
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.promised import Segment, TermProposal
+from vendortrail.records.promised import Segment, TermAnswer, TermProposal
 from vendortrail.records.record import Payload, Record, decode, kind_name, references
+from vendortrail.records.values import Answer, Side
 from vendortrail.refusal import FieldRefusal
 
 
@@ -57,8 +59,29 @@ class References:
                 self._expect("agreement", record, record.agreement, Agreement)
             for field, identity, kind in references(record.payload):
                 self._expect(field, record, identity, kind)
+            if isinstance(record.payload, TermAnswer):
+                self._answers(record, record.payload)
             if record.supersedes is not None:
                 self._replaces(record, record.supersedes)
+
+    def _answers(self, record: Record[Payload], answer: TermAnswer) -> None:
+        """Refuse an answer by the wrong side: to accept is the other's, to withdraw one's own."""
+        proposer = self._proposer(record, answer.proposal)
+        if answer.answer is Answer.WITHDRAWN and answer.by is not proposer:
+            raise FieldRefusal("by", N_("only the side that proposed a term can withdraw it"))
+        if answer.answer is not Answer.WITHDRAWN and answer.by is proposer:
+            raise FieldRefusal(
+                "by", N_("a side does not answer its own proposal; it may withdraw it")
+            )
+
+    def _proposer(self, by: Record[Payload], identity: int) -> Side:
+        for earlier in self._chunk[: by.seq - self._chunk[0].seq]:
+            if earlier.identity == identity and isinstance(earlier.payload, TermProposal):
+                return earlier.payload.by
+        (side,) = self._connection.execute(
+            "SELECT by FROM term_proposal WHERE identity = ?", (identity,)
+        ).fetchone()
+        return Side(side)
 
     def _expect(self, field: str, by: Record[Payload], identity: int, kind: type[Payload]) -> None:
         known = self._look_up(identity, by)
@@ -67,7 +90,7 @@ class References:
                 field,
                 N_("record #{seq}, named here, is not a {kind}"),
                 seq=identity,
-                kind=_(kind_name(kind)),
+                kind=kind_label(kind_name(kind)),
             )
         if field != "vendor" and _differ(by.vendor, known.vendor):
             raise FieldRefusal(
@@ -90,25 +113,31 @@ class References:
                 "supersedes",
                 N_("record #{seq} is a {kind}; only a {kind} can take its place"),
                 seq=identity,
-                kind=_(known.kind),
+                kind=kind_label(known.kind),
+            )
+        # What left a vendor's history would go on speaking in it.
+        if record.subject[0] not in {known.vendor, None}:
+            raise FieldRefusal(
+                "supersedes",
+                N_("record #{seq} is not this vendor's; take it back there and record it here"),
+                seq=identity,
             )
         if taken_back:
-            self._refuse_if_named(
-                record, N_("record #{seq} cannot be taken back while #{by} rests on it")
-            )
-        elif record.subject[0] != known.vendor:
-            self._refuse_if_named(
-                record, N_("record #{seq} cannot move to another vendor while #{by} rests on it")
-            )
+            self._refuse_if_named(record)
         self._vendors.discard(identity)
         self._known[identity] = None if taken_back else Known(record.kind, *record.subject)
 
-    def _refuse_if_named(self, record: Record[Payload], message: str) -> None:
+    def _refuse_if_named(self, record: Record[Payload]) -> None:
         before = speaking(self._chunk[: record.seq - self._chunk[0].seq])
         by = next((other.seq for other in before if _names(other, record.identity)), None)
         by = by or named_by(self._connection, record.identity)
         if by is not None:
-            raise FieldRefusal("supersedes", message, seq=record.identity, by=by)
+            raise FieldRefusal(
+                "supersedes",
+                N_("record #{seq} cannot be taken back while #{by} rests on it"),
+                seq=record.identity,
+                by=by,
+            )
 
     def _look_up(self, identity: int, by: Record[Payload]) -> Known | None:
         """Return what speaks under an identity before a record; None: nothing does."""

@@ -214,19 +214,25 @@ def test_nothing_is_taken_back_while_others_rest_on_it(
     assert trail.verify() == ()
 
 
-def test_nothing_moves_to_another_vendor_while_others_rest_on_it(
-    trail: Trail, zvonar: int, northline: int
-) -> None:
+def test_nothing_moves_to_another_vendor(trail: Trail, zvonar: int, northline: int) -> None:
     offer = tell(trail, zvonar, Offer("Again"))
-    claim = tell(trail, zvonar, Claim(offer, "cheaper"))
-    moved = about(northline, Offer("Again"), supersedes=offer, reason="it was the other")
-    with pytest.raises(FieldRefusal, match=f"#{offer} cannot move .* while #{claim} rests on it"):
-        trail.record(moved)
-    with pytest.raises(FieldRefusal, match="cannot move"):
-        trail.record_all([about(zvonar, Claim(offer, "b")), moved])
-    trail.take_back(claim, reason="a mistake")
-    trail.record(moved)
-    tell(trail, northline, Claim(offer, "cheaper"))
+    ours = tell(trail, None, Contact("Olga", Side.US))
+    for moved in (
+        about(northline, Offer("Again"), supersedes=offer, reason="it was the other"),
+        about(northline, Correction(), supersedes=offer, reason="it was the other"),
+        about(northline, Contact("Olga", Side.VENDOR), supersedes=ours, reason="not ours"),
+    ):
+        with pytest.raises(FieldRefusal, match="is not this vendor's; take it back there"):
+            trail.record(moved)
+
+
+def test_a_contact_may_turn_out_to_be_ours(trail: Trail, zvonar: int, northline: int) -> None:
+    theirs = tell(trail, zvonar, Contact("Olga", Side.VENDOR))
+    ours = about(None, Contact("Olga", Side.US), supersedes=theirs, reason="she is ours")
+    trail.record(ours)
+    for vendor in (zvonar, northline):
+        assert [c.payload.side for c in trail.history(vendor).of(Contact)] == [Side.US]
+        trail.record(touchpoint(vendor, "2026-03-03", people=(theirs,)))
     assert trail.verify() == ()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import StringIO
@@ -21,6 +23,8 @@ from vendortrail.sentences import Sentence, count, say
 # Larger than any report that a person reads, smaller than what would fill the memory.
 LARGEST_FILE = 64 * 1024 * 1024
 
+# No call lasts thirty years; and a longer row of digits is no number to a database.
+_SECONDS = re.compile("[0-9]{1,9}")
 _DELIMITERS = ";\t,|"
 _DAY_FORMATS = {"iso": "%Y-%m-%d", "dmy": "%d.%m.%Y", "mdy": "%m/%d/%Y"}
 _KNOWN_HEADERS = {
@@ -59,7 +63,10 @@ def open_table(data: bytes) -> Table:
             most=LARGEST_FILE,
         )
     encoding = _encoding(data)
-    text = data.decode(encoding)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
     if "\0" in text:
         raise Refusal(N_("the file is not a table in text form; save it as CSV"))
     delimiter = _delimiter(text)
@@ -78,8 +85,8 @@ def open_table(data: bytes) -> Table:
         ) from None
     if not any(headers) or not rows:
         raise Refusal(N_("the file has no header line with rows under it"))
-    for header in headers:
-        if header and headers.count(header) > 1:
+    for header, times in Counter(filter(None, headers)).items():
+        if times > 1:
             raise Refusal(N_("two columns are called “{header}”; rename one"), header=header)
     return Table(delimiter, encoding, headers, tuple(rows))
 
@@ -146,7 +153,7 @@ def _line(line: int, row: dict[str, str], mapping: Mapping) -> ResultLine | Sent
         return say(N_("there is no outcome in column “{column}”"), column=mapping.outcome)
     seconds = day = None
     if mapping.seconds:
-        if not row[mapping.seconds].isdecimal():
+        if not _SECONDS.fullmatch(row[mapping.seconds]):
             return say(
                 N_("“{text}” in column “{column}” is not a whole number of seconds"),
                 text=row[mapping.seconds],
