@@ -11,11 +11,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from vendortrail.i18n import N_
+from vendortrail.cleaning import one_line
+from vendortrail.i18n import LANGUAGES, N_
 from vendortrail.records import checks
-from vendortrail.refusal import Refusal
+from vendortrail.refusal import FieldRefusal, Refusal
 
 FILE = "settings.toml"
+THEMES = ("light", "dark")
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +32,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a time zone that there is none."""
+        """Refuse a language, a theme or a time zone that there is none."""
+        if self.lang not in {"", *LANGUAGES}:
+            raise FieldRefusal(
+                "lang",
+                N_("“{text}” is not a language of vendortrail; write en or ru"),
+                text=self.lang,
+            )
+        if self.theme not in {"", *THEMES}:
+            raise FieldRefusal(
+                "theme", N_("“{text}” is not a theme; write light or dark"), text=self.theme
+            )
         if self.zone:
             checks.a_zone("zone", self.zone)
 
@@ -62,8 +74,9 @@ def save(workspace: Path, settings: Settings) -> None:
     from vendortrail.files import write
 
     lines = (
-        f"{name} = {msgspec.json.encode(value).decode()}\n"
-        for name, value in msgspec.to_builtins(settings).items()
-        if value
+        # Once clean, a text is written in TOML as it is in JSON.
+        f"{name} = {msgspec.json.encode(text).decode()}\n"
+        for name, value in msgspec.structs.asdict(settings).items()
+        if (text := one_line(value))
     )
     write(workspace / FILE, "".join(lines).encode())
