@@ -29,7 +29,7 @@ from vendortrail.records.promised import (
     TermAnswer,
     TermProposal,
 )
-from vendortrail.records.record import Payload, Record, cleaned, decode, encode, references
+from vendortrail.records.record import Payload, Record, decode, encode, references, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.records.values import (
     Channel,
@@ -139,7 +139,7 @@ def test_records_name_only_what_was_recorded_before(lang: str) -> None:
 
 @language
 def test_every_text_is_clean(lang: str) -> None:
-    assert all(cleaned(record) == record for record in ledger(lang))
+    assert all(seal(record).record == record for record in ledger(lang))
 
 
 def test_languages_differ_in_texts_alone() -> None:

@@ -88,6 +88,43 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 
 
+_KINDS: Mapping[str, str] = {
+    "vendor": N_("vendor"),
+    "contact": N_("contact"),
+    "departure": N_("departure"),
+    "agreement": N_("agreement"),
+    "segment": N_("segment"),
+    "proposal": N_("proposal"),
+    "answer": N_("answer"),
+    "delivery": N_("delivery"),
+    "promise": N_("promise"),
+    "promise outcome": N_("outcome of a promise"),
+    "payment": N_("payment"),
+    "close-out": N_("close-out"),
+    "touchpoint": N_("touchpoint"),
+    "expectation": N_("expectation"),
+    "pulse": N_("pulse"),
+    "offer": N_("offer"),
+    "claim": N_("claim"),
+    "usage": N_("usage"),
+    "threshold": N_("threshold"),
+    "disposition": N_("disposition"),
+    "correction": N_("correction"),
+}
+
+
+def kind_label(name: str) -> str:
+    """Return what a kind of record is called in the person's language.
+
+    Args:
+        name: the kind's name in the ledger.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    return _(_KINDS[name])
+
+
 def label(value: StrEnum) -> str:
     """Return the name of a value in the person's language.
 

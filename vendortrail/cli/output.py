@@ -12,10 +12,9 @@ from msgspec import structs
 
 from vendortrail import formats
 from vendortrail.cleaning import clean, one_line
-from vendortrail.cli.words import KINDS
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
-from vendortrail.labels import label
+from vendortrail.labels import kind_label, label
 from vendortrail.papers.events import is_event, told
 from vendortrail.records.dealings import Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
@@ -60,7 +59,7 @@ def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
     """Return what a record says in one sentence; ``called`` are the names of what it speaks of."""
     if is_event(entry.payload):
         return str(told(entry.payload, called).sentence)
-    return f"{_(KINDS[entry.kind])}: {_gist(entry, called)}".removesuffix(": ")
+    return f"{kind_label(entry.kind)}: {_gist(entry, called)}".removesuffix(": ")
 
 
 def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:

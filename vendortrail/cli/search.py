@@ -5,8 +5,8 @@ from __future__ import annotations
 from vendortrail.cli import output
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
-from vendortrail.cli.words import KINDS
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_
+from vendortrail.labels import kind_label
 from vendortrail.records.parties import Vendor
 from vendortrail.service.naming import title
 
@@ -30,7 +30,7 @@ def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) 
                 record.seq,
                 record.occurred,
                 names.get(record.vendor or record.identity),
-                _(KINDS[record.kind]),
+                kind_label(record.kind),
                 title(record),
             )
             for record in found

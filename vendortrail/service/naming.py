@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 
 from vendortrail import ledger, queries
 from vendortrail.cleaning import one_line
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_
+from vendortrail.labels import kind_label
 from vendortrail.records.dealings import Claim, Expectation, Offer, Touchpoint
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.promised import Delivery, Payment, Promise, Segment, TermProposal
@@ -128,7 +129,7 @@ def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:
         raise AmbiguousName(
             name, tuple(f"{title(record)} (#{record.identity})" for record in chosen)
         )
-    raise UnknownName(name, _(kind_name(kind)), _close(name, records))
+    raise UnknownName(name, kind_label(kind_name(kind)), _close(name, records))
 
 
 def names(record: Record[Payload]) -> tuple[str, ...]:

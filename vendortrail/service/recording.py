@@ -15,6 +15,7 @@ from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
+from vendortrail.service import plausible
 from vendortrail.service.opened import Opened
 
 # Enough to make the driver's own cost small, little enough to keep a million records out of memory.
@@ -128,7 +129,9 @@ class Recording(Opened):
 
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
         last = ledger.head(self._connection).size
-        return self._write(ledger.stamp(drafts, last, self.author))
+        today = self.today
+        possible = (plausible.check(draft, today) for draft in drafts)
+        return self._write(ledger.stamp(possible, last, self.author))
 
     def _write(self, sealed: Iterator[Sealed]) -> Iterator[tuple[Record[Payload], ...]]:
         connection = self._connection

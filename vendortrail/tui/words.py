@@ -11,7 +11,7 @@ from typing import Final
 
 from vendortrail.findings import Severity
 from vendortrail.i18n import N_, _, pgettext
-from vendortrail.labels import label
+from vendortrail.labels import kind_label, label
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.parties import Contact
 from vendortrail.records.promised import (
@@ -24,30 +24,6 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.record import Payload, kind_of
 from vendortrail.records.values import Answer, Channel, Course, Debtor, Direction, Side
-
-KINDS: Final[Mapping[str, str]] = {
-    "vendor": N_("vendor"),
-    "contact": N_("contact"),
-    "departure": N_("departure"),
-    "agreement": N_("agreement"),
-    "segment": N_("segment"),
-    "proposal": N_("proposal"),
-    "answer": N_("answer"),
-    "delivery": N_("delivery"),
-    "promise": N_("promise"),
-    "promise outcome": N_("outcome of a promise"),
-    "payment": N_("payment"),
-    "close-out": N_("close-out"),
-    "touchpoint": N_("touchpoint"),
-    "expectation": N_("expectation"),
-    "pulse": N_("pulse"),
-    "offer": N_("offer"),
-    "claim": N_("claim"),
-    "usage": N_("usage"),
-    "threshold": N_("threshold"),
-    "disposition": N_("disposition"),
-    "correction": N_("taken back"),
-}
 
 # The same in a word, for a column: only where the name of the kind is longer than that.
 _MARKS: Final[Mapping[str, str]] = {
@@ -186,7 +162,7 @@ def field(name: str) -> str:
 
 def kind(name: str) -> str:
     """Return what a kind of record is called."""
-    return _(KINDS[name])
+    return kind_label(name)
 
 
 def value(member: StrEnum) -> str:
@@ -218,7 +194,7 @@ def mark(payload: Payload) -> str:
     if isinstance(payload, PromiseOutcome):
         return _("kept") if payload.kept else _("broken")
     name = kind_of(payload)
-    return _(_MARKS.get(name, KINDS[name]))
+    return _(_MARKS[name]) if name in _MARKS else kind_label(name)
 
 
 def speaker(payload: Payload) -> Side | None:
