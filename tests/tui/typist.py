@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from vendortrail.service import Trail, Workspace
@@ -52,13 +53,18 @@ class Typist:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         await self._pilot.press(*keys)
-        await self._pilot.pause()
 
     async def paste(self, text: str) -> None:
         """Paste a text where the cursor is, as a terminal does."""
-        assert self.app.focused is not None
-        self.app.focused.post_message(events.Paste(text))
-        await self._pilot.pause()
+        row = self.row()
+        assert row is not None
+        before = row.raw
+        self.app.post_message(events.Paste(text))
+        await self.until(lambda: row.raw != before or before == text)
+
+    async def click(self, widget: Widget, offset: tuple[int, int]) -> None:
+        """Click so many cells right of and below the corner of a widget."""
+        await self._pilot.click(widget, offset=offset)
 
     async def see(self, kind: type[S]) -> S:
         """Wait for a screen, and return it."""
@@ -75,7 +81,6 @@ class Typist:
     async def go_to(self, name: str) -> FieldRow:
         """Press Tab until the cursor is in a field."""
         for _ in range(80):
-            await self._pilot.pause()
             row = self.row()
             if row is not None and row.field.name == name:
                 return row

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from vendortrail import files
 from vendortrail.service.workspace import Workspace
 
+#: What one field holds as typed: a text, a tick, or rows of those.
+Typed: TypeAlias = str | bool | list[dict[str, str | bool]]
+
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(dict[str, object])
+_DECODER = msgspec.json.Decoder(dict[str, Typed])
 
 
 class Drafts:
@@ -25,7 +29,7 @@ class Drafts:
     def __init__(self, workspace: Workspace) -> None:
         self._folder = workspace.drafts
 
-    def save(self, form: str, values: Mapping[str, object]) -> None:
+    def save(self, form: str, values: Mapping[str, Typed]) -> None:
         """Keep what a form holds, as JSON.
 
         Raises:
@@ -35,7 +39,7 @@ class Drafts:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(self._path(form), _ENCODER.encode(values))
 
-    def load(self, form: str) -> Mapping[str, object]:
+    def load(self, form: str) -> Mapping[str, Typed]:
         """Return what a form held; nothing where there is no draft, or none that can be read."""
         try:
             return _DECODER.decode(self._path(form).read_bytes())

@@ -133,6 +133,10 @@ class Blank:
         """What stands in every field from the start."""
         return {it.name: self.filled.get(it.name, it.empty) for it in self.fields}
 
+    def lasting(self, raws: Mapping[str, Raw]) -> Mapping[str, Raw]:
+        """Return what is typed as it will mean the same another day."""
+        return {it.name: it.lasting(raws[it.name], self.place) for it in self.fields}
+
     def only_agreement(self) -> str:
         """Return the name of the vendor's agreement if there is one alone, and be about it."""
         if self.place.vendor is None:

@@ -10,6 +10,7 @@ from vendortrail.tui.forms.dated import When
 from vendortrail.tui.forms.field import OCCURRED, Field
 from vendortrail.tui.forms.typed import OneOf, Text
 
+TODAY: Final = N_("today")
 WHEN: Final = Field(
     OCCURRED,
     When(),
@@ -17,7 +18,7 @@ WHEN: Final = Field(
         "When it happened, as well as you know it: 14.11.2025, 14 Nov 15:30, yesterday, last "
         "Friday, March 2025, about 10 Nov, before 5 May, between 3 and 5 May."
     ),
-    "today",
+    TODAY,
 )
 NOTE: Final = Field("note", Text(), N_("Anything else that is worth keeping."))
 BY: Final = Field("by", OneOf(values=Side), N_("Which side."), required=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
-from vendortrail import formats, i18n, typed_dates
+from vendortrail import formats, i18n, occurred, typed_dates
 from vendortrail.i18n import N_
-from vendortrail.occurred import Occurred, parse
+from vendortrail.occurred import Occurred
 from vendortrail.refusal import Refusal
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Doubtful, Option, Raw, Typed
@@ -44,8 +45,11 @@ class When(Typed, frozen=True, kw_only=True):
         read = typed_dates.read(text, place.trail.today, place.trail.zone, future=self.future)
         if isinstance(read, Occurred):
             return read
-        options = tuple(Option(it.text, _said(it.text)) for it in read)
+        options = tuple(self._option(it) for it in read)
         raise Doubtful(N_("this can be either of these; choose the one that is meant"), options)
+
+    def _option(self, meant: Occurred) -> Option:
+        return Option(meant.text, _said(meant.text))
 
 
 class Day(When, frozen=True, kw_only=True):
@@ -56,10 +60,13 @@ class Day(When, frozen=True, kw_only=True):
     def read(self, raw: Raw, place: Place) -> str:
         if not str(raw).strip():
             return ""
-        meant = self._meant(str(raw), place)
-        if not meant.is_exact or meant.minute is not None:
+        day = _deadline(self._meant(str(raw), place))
+        if not day.is_exact or day.minute is not None:
             raise Refusal(N_("“{text}” is not a single day; write it as 2026-11-16"), text=raw)
-        return meant.text
+        return day.text
+
+    def _option(self, meant: Occurred) -> Option:
+        return super()._option(_deadline(meant))
 
 
 class Month(When, frozen=True, kw_only=True):
@@ -72,9 +79,14 @@ class Month(When, frozen=True, kw_only=True):
         return meant.text
 
 
+def _deadline(meant: Occurred) -> Occurred:
+    """Return the last day of what is to happen no later than that; anything else as it is."""
+    return occurred.day(meant.last) if meant.first == date.min else meant
+
+
 def _said(text: str) -> str:
     """Return a day in words, with its day of the week: `12 Oct 2026, Monday`."""
-    when = parse(text)
+    when = occurred.parse(text)
     said = formats.occurred_text(when)
     return f"{said}, {weekday(when)}" if when.is_exact else said
 

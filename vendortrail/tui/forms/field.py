@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from vendortrail.i18n import N_, _
 from vendortrail.records.record import Payload
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.tui import words
+from vendortrail.tui.forms.dated import When
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Option, Raw, Typed
 
@@ -49,7 +51,17 @@ class Field(Struct, frozen=True):
     @property
     def empty(self) -> Raw:
         """What it holds before anything is typed."""
-        return self.typed.empty if self.default is None else self.default
+        if self.default is None:
+            return self.typed.empty
+        # A day is typed in the person's language.
+        return _(str(self.default)) if isinstance(self.typed, When) else self.default
+
+    def lasting(self, raw: Raw, place: Place) -> Raw:
+        """Return what was typed as it will mean the same tomorrow: a day without “today” in it."""
+        if isinstance(self.typed, When):
+            with suppress(Refusal):
+                return self.typed.read(raw, place)
+        return raw
 
     def read(self, raw: Raw, place: Place) -> Any:
         """Return what was meant.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from textual import on
@@ -15,7 +14,6 @@ from textual.widgets import Static
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.tui.forms.controls import Control, control
 from vendortrail.tui.forms.controls.control import Edited
-from vendortrail.tui.forms.dated import When
 from vendortrail.tui.forms.field import Field
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Doubtful, Raw
@@ -49,14 +47,6 @@ class FieldRow(Vertical):
         return self._control.raw
 
     @property
-    def lasting(self) -> Raw:
-        """What is typed, as it will mean the same tomorrow: days without “today” in them."""
-        if isinstance(self.field.typed, When):
-            with suppress(Refusal):
-                return self.field.typed.read(self.raw, self._place)
-        return self.raw
-
-    @property
     def is_empty(self) -> bool:
         """Whether it holds what it held at first, or nothing."""
         return self.raw in (self.field.empty, "", [])
@@ -87,7 +77,9 @@ class FieldRow(Vertical):
         except FieldRefusal as refusal:
             self.refuse(refusal)
             raise
-        self._tell(self.field.typed.told(value, self._place))
+        typed = self.field.typed
+        as_understood = not typed.at_once and typed.write(value, self._place) == self.raw
+        self._tell("" if as_understood else typed.told(value, self._place))
         return value
 
     def refuse(self, refusal: Refusal) -> None:

@@ -59,7 +59,7 @@ class MappingForm(ModalScreen[Mapping | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="form") as panel:
             panel.border_title = Content(one_line(self._path.name))
-            yield Static(Content(self._introduction()), id="trouble")
+            yield Static(Content(self._introduction()), id="introduction")
             with ScrollableContainer(id="first-rows", can_focus=False):
                 yield Static(_table(self._proposal.headers, self._proposal.first_rows))
             with VerticalScroll(id="fields", can_focus=False):
@@ -76,11 +76,9 @@ class MappingForm(ModalScreen[Mapping | None]):
         return _("This is how the columns would be read. Complete it, then confirm with ctrl+s.")
 
     def on_mount(self) -> None:
-        proposed = self._proposal.mapping
-        if proposed is not None:
-            for row in self.query(FieldRow):
-                value = getattr(proposed, row.field.name)
-                row.fill(row.field.typed.write(value or None, self._place) if value else row.raw)
+        for row in self.query(FieldRow):
+            value = getattr(self._proposal.mapping, row.field.name, None)
+            row.fill(row.field.typed.write(value, self._place) if value else row.field.empty)
         self.call_after_refresh(self.query(FieldRow).first().begin)
 
     @on(WentOn)

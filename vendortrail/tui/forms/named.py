@@ -32,7 +32,7 @@ class Named(Typed, frozen=True, kw_only=True):
         if not isinstance(value, int):
             return ""
         record = place.speaking(value)
-        return " · ".join(filter(None, [f"#{value}", _aside(record)]))
+        return " · ".join([place.title(record), _aside(record), f"#{value}"])
 
     def options(self, raw: Raw, place: Place) -> Sequence[Option]:
         return matching(str(raw), _offered(self.kind, place))
@@ -54,6 +54,10 @@ class NamedMany(Typed, frozen=True, kw_only=True):
         if not isinstance(value, tuple):
             return ""
         return "; ".join(place.name(place.speaking(it)) for it in value)
+
+    def told(self, value: object, place: Place) -> str:
+        named = value if isinstance(value, tuple) else ()
+        return ", ".join(place.title(place.speaking(it)) for it in named)
 
     def options(self, raw: Raw, place: Place) -> Sequence[Option]:
         return more_of(str(raw), _offered(self.kind, place))

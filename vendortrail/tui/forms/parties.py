@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendortrail.i18n import N_
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
 from vendortrail.records.values import Level, Side
-from vendortrail.tui.forms.common import NOTE, WHEN
+from vendortrail.tui.forms.common import NOTE, TODAY, WHEN
 from vendortrail.tui.forms.dated import Day
 from vendortrail.tui.forms.field import Field, Form
 from vendortrail.tui.forms.named import Named, NamedMany
@@ -73,7 +73,7 @@ AGREEMENT = Form(
     (
         Field("title", Line(), N_("What it is about, in a few words."), required=True),
         Field("number", Line(), N_("Its number, as it stands on the paper.")),
-        Field("occurred", WHEN.typed, N_("The day on which it was signed."), "today",
+        Field("occurred", WHEN.typed, N_("The day on which it was signed."), TODAY,
               called=N_("signed on")),
         Field("starts", Day(future=False), N_("Its first day; empty: not said.")),
         Field("ends", Day(), N_("Its last day, included; empty: open.")),

@@ -72,18 +72,22 @@ class Place:
         """Return the latest version of a thing."""
         return self.trail.versions(identity)[-1]
 
+    def title(self, record: Record[Payload]) -> str:
+        """Return what a record is called; namesakes are called the same."""
+        from vendortrail.service.naming import title
+
+        return title(record)
+
     def name(self, record: Record[Payload]) -> str:
         """Return how a record is named in a field, so that ``named`` finds it again."""
-        from vendortrail.service.naming import title as title_of
-
         kind = type(record.payload)
-        title = title_of(record)
+        title = self.title(record)
         numbered = f"#{record.identity}"
         if title == numbered:
             return numbered
         if kind in _NEWEST_FIRST or ";" in title or title.startswith("#"):
             return f"{numbered} {title}"
-        namesakes = sum(title_of(it) == title for it in self.every(kind))
+        namesakes = sum(self.title(it) == title for it in self.every(kind))
         return title if namesakes == 1 else f"{numbered} {title}"
 
     def outcomes(self) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         self._asked = asked
         self._blank: Blank | None = None
         self._timer: Timer | None = None
+        self._typed: Mapping[str, Raw] = {}
         self._busy = False
         self._over = False
 
@@ -126,13 +127,12 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         self.call_after_refresh(self._begin)
 
     def _kept_draft(self) -> Mapping[str, Raw]:
-        """Return the draft's texts that belong to fields of this form."""
+        """Return what the draft has for fields of this form."""
         kept = self._drafts.load(self.blank.name)
-        known = {row.field.name: row.field.empty for row in self._rows()}
         return {
-            name: raw
-            for name, raw in kept.items()
-            if name in known and type(raw) is type(known[name])
+            name: kept[name]
+            for name, raw in self.blank.raws.items()
+            if name in kept and isinstance(kept[name], type(raw))
         }
 
     def _begin(self) -> None:
@@ -165,7 +165,11 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
 
     @on(Edited)
     def _edited(self) -> None:
-        if self._timer is None and not self._over:
+        if self._over:
+            return
+        # Looked at now: when the program is left, the fields go before the form does.
+        self._typed = self._raws()
+        if self._timer is None:
             self._timer = self.set_timer(_DRAFT_DELAY, self._keep_draft)
 
     @on(WentOn)
@@ -208,11 +212,10 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         if self._over:
             return
         try:
-            if self._raws() == self.blank.raws:
+            if self._typed == self.blank.raws:
                 self._drafts.drop(self.blank.name)
             else:
-                lasting = {row.field.name: row.lasting for row in self._rows()}
-                self._drafts.save(self.blank.name, lasting)
+                self._drafts.save(self.blank.name, self.blank.lasting(self._typed))
         except Refusal as refusal:
             self._say(str(refusal), trouble=True)
 
@@ -234,6 +237,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         if self._busy:
             return
         self._say("", trouble=False)
+        self._typed = self._raws()
         self._keep_draft()
         for name in (VENDOR, AGREEMENT):
             row = self._row(name)
@@ -324,9 +328,10 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         """Go back, and keep what was typed."""
         if self._busy:
             return
+        self._typed = self._raws()
         self._keep_draft()
         self._over = True
-        if self._raws() != self.blank.raws:
+        if self._typed != self.blank.raws:
             self.notify(_("Kept: the same form has it again."), markup=False)
         self.dismiss(None)
 

@@ -50,7 +50,7 @@ class RowsControl(Control):
         return list(filled(held, self._rows.fields))
 
     def fill(self, raw: Raw) -> None:
-        self.run_worker(self._fill(filled(raw, self._rows.fields)), exclusive=True)
+        self.call_later(self._fill, filled(raw, self._rows.fields))
 
     async def _fill(self, rows: list[dict[str, str | bool]]) -> None:
         for spare in list(self.query(".row"))[len(rows) + 1 :]:
