@@ -210,10 +210,6 @@ def decode(body: bytes | str) -> Record[Payload]:
     """
     try:
         return _DECODER.decode(body)
-    except msgspec.ValidationError as error:
-        if isinstance(error.__cause__, Refusal):
-            raise error.__cause__ from None
-        raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refusal(N_("this is not a record: {fault}"), fault=error) from None
 
