@@ -14,11 +14,12 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from vendortrail import i18n
-from vendortrail.i18n import _
+from vendortrail.i18n import N_, _
+from vendortrail.records.housekeeping import Correction
 from vendortrail.refusal import Refusal
 from vendortrail.tui import themes
 from vendortrail.tui.commands import QUIT
-from vendortrail.tui.messages import Failed, Recorded, TrailOpened
+from vendortrail.tui.messages import Failed, Recorded, TrailNotOpened, TrailOpened
 from vendortrail.tui.recording import Asked
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
@@ -77,7 +78,7 @@ class VendortrailApp(App[None]):
             else:
                 Trail.create(self.workspace, today=self._today).close()
         except Refusal as refusal:
-            self.post_message(Failed(refusal))
+            self.post_message(TrailNotOpened(refusal))
         else:
             self.post_message(TrailOpened())
 
@@ -87,6 +88,12 @@ class VendortrailApp(App[None]):
 
         self.trail = Trail.open(self.workspace, today=self._today)
         self._tell_screens()
+
+    def on_trail_not_opened(self, message: TrailNotOpened) -> None:
+        """Say why, in the place of the portfolio."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PortfolioScreen):
+                screen.give_up(message.refusal)
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""
@@ -159,8 +166,13 @@ class VendortrailApp(App[None]):
             )
 
     def correct(self, record: Record[Payload]) -> None:
-        """Write down the right version of a record."""
-        self.ask(Asked(record.kind, record.vendor, corrects=record))
+        """Write down the right version of a record, unless it was taken back."""
+        latest = self.trail.versions(record.identity)[-1] if self.trail is not None else record
+        if isinstance(latest.payload, Correction):
+            taken_back = N_("record #{seq} was taken back in #{by}")
+            self.tell(Refusal(taken_back, seq=record.identity, by=latest.seq))
+            return
+        self.ask(Asked(latest.kind, latest.vendor, corrects=latest))
 
     def dispose(self, finding: Finding) -> None:
         """Write down what was done about a finding."""

@@ -52,9 +52,9 @@ def display(keys: str) -> str:
 
 # On every screen.
 HELP: Final = shown("help", "? f1", N_("Help"), N_("say what this screen is and what its keys do"))
-PALETTE: Final = hidden("command_palette", "ctrl+p", N_("choose a command by its name"))
-LANGUAGE: Final = hidden("switch_language", "l", N_("change the language"))
-THEME: Final = hidden("switch_theme", "t", N_("change between light and dark"))
+PALETTE: Final = hidden("app.command_palette", "ctrl+p", N_("choose a command by its name"))
+LANGUAGE: Final = hidden("app.switch_language", "l", N_("change the language"))
+THEME: Final = hidden("app.switch_theme", "t", N_("change between light and dark"))
 QUIT: Final = shown("quit", "q", N_("Quit"), N_("leave the program"))
 BACK: Final = shown("back", "q escape", N_("Back"), N_("go back to where you came from"))
 

@@ -24,6 +24,14 @@ class TrailOpened(Message):
     """The storage has been opened (and made, if there was none)."""
 
 
+class TrailNotOpened(Message):
+    """The storage cannot be opened: there is nothing to show."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
 class Failed(Message):
     """What a worker was asked for could not be done."""
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from vendortrail.tui.app import VendortrailApp
 
 
+_NEED_TRAIL = ("add", "correct", "dispose", "export", "search")
+
+
 class TrailScreen(Screen[None]):
     """A screen between a title and a bar of keys.
 
@@ -61,11 +64,20 @@ class TrailScreen(Screen[None]):
         for title in self.query(TitleBar):
             title.heading = self.heading()
             title.facts = self.facts()
+        self.refresh_bindings()
 
     @property
     def vendor_in_sight(self) -> int | None:
         """The vendor that whatever is done here is about, if there is one."""
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what needs an open trail, or a vendor, while there is none."""
+        if action in _NEED_TRAIL and self.trail_app.trail is None:
+            return False
+        if action == "export" and self.vendor_in_sight is None:
+            return False
+        return super().check_action(action, parameters)
 
     def after_recompose(self) -> None:
         """Fill new widgets with what was read before: the language has changed."""

@@ -164,7 +164,7 @@ class ExportScreen(TrailScreen):
         kept_back = ngettext(
             "{count} private record is left out", "{count} private records are left out", left_out
         ).format(count=left_out)
-        facts = [message.paper.name, *([kept_back] if self._audience is Audience.VENDOR else [])]
+        facts = [*([kept_back] if self._audience is Audience.VENDOR else []), message.paper.name]
         self._say(" · ".join(facts), "$medium" if left_out else "$quiet")
 
     def on_paper_saved(self, message: PaperSaved) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from vendortrail.i18n import N_, _, ngettext
+from vendortrail.refusal import Refusal
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging
 from vendortrail.tui.commands import ADD, EXPORT, SEARCH, hidden, shown
@@ -51,6 +52,7 @@ class PortfolioScreen(TrailScreen):
         self._standings: dict[int, Standing] = {}
         self._letters = ""
         self._read = False
+        self._refusal: Refusal | None = None
 
     def compose_body(self) -> ComposeResult:
         filtering = Input(self._letters, placeholder=_("Filter vendors"), compact=True, id="filter")
@@ -68,14 +70,19 @@ class PortfolioScreen(TrailScreen):
         self._show()
 
     def facts(self) -> str:
-        if not self._read or self.trail_app.trail is None:
-            return _("opening…")
+        if self.trail_app.trail is None:
+            return "" if self._refusal else _("opening…")
         vendors = len(self._standings)
         said = ngettext("{count} vendor", "{count} vendors", vendors).format(count=vendors)
         return f"{said} · {days.day(self.trail_app.trail.today)}"
 
     def trail_changed(self) -> None:
         self._read_portfolio()
+
+    def give_up(self, refusal: Refusal) -> None:
+        """Say why there is nothing to show."""
+        self._refusal = refusal
+        self._show()
 
     @in_background
     def _read_portfolio(self, trail: Trail) -> None:
@@ -117,10 +124,11 @@ class PortfolioScreen(TrailScreen):
         rows = self.query_one(PortfolioList)
         if trail is not None:
             rows.show(self._filtered(), trail.today)
-        empty = self._read and not self._standings
-        self.query_one("#empty", Static).display = empty
+        instead = self.query_one("#empty", Static)
+        empty = self._refusal is not None or (self._read and not self._standings)
+        instead.display = empty
         if empty:
-            self.query_one("#empty", Static).update(_welcome())
+            instead.update(Content(str(self._refusal)) if self._refusal else _welcome())
         for part in (rows, self.query_one("#heads"), self.query_one("#stands-out")):
             part.display = not empty
         self._show_heads()
@@ -148,6 +156,7 @@ class PortfolioScreen(TrailScreen):
 
     @on(RowList.CursorMoved)
     def _show_what_stands_out(self) -> None:
+        self.refresh_bindings()
         panel = self.query_one("#stands-out", Static)
         chosen = self.query_one(PortfolioList).chosen
         lines: list[Content] = []
@@ -189,6 +198,8 @@ class PortfolioScreen(TrailScreen):
     @property
     def vendor_in_sight(self) -> int | None:
         """The vendor under the cursor."""
+        if not self.is_mounted:
+            return None
         chosen = self.query_one(PortfolioList).chosen
         return None if chosen is None else chosen.line.vendor
 

@@ -165,7 +165,8 @@ def _changed(change: TermChange, before: TermChange | None, width: int) -> list[
     if value is not None and proposal.payload.wording:
         lines += hanging(indent, value_text(value), width - 1)
     if proposal.payload.argument:
-        lines += hanging(indent, f"“{proposal.payload.argument}”", width - 1, "italic $quiet")
+        argument = _("“{text}”").format(text=proposal.payload.argument)
+        lines += hanging(indent, argument, width - 1, "italic $quiet")
     return lines
 
 

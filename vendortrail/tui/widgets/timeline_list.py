@@ -54,23 +54,21 @@ class TimelineList(RowList):
 
     def __init__(self) -> None:
         super().__init__(id="timeline")
-        self._trail: Trail | None = None
-        self._entries: Entries | None = None
+        self._told: tuple[Trail, Entries] | None = None
         self._placed: Sequence[Placed] = ()
         self._rows_of_silences: list[int] = []
         self._pages: OrderedDict[int, Sequence[Shown]] = OrderedDict()
 
     def show(self, trail: Trail, entries: Entries) -> None:
         """Show these entries, read from the trail of this thread."""
-        self._trail = trail
-        self._entries = entries
+        self._told = trail, entries
         self._pages.clear()
         self.rows_changed()
 
     def place(self, silences: Sequence[Placed], survey: Survey | None = None) -> None:
         """Put silences in their places between the entries; the cursor stays on its entry."""
-        if self._entries is not None and survey is not None and survey.size == len(self._entries):
-            self._entries.know(survey.places)
+        if self._told is not None and survey is not None and survey.size == len(self._told[1]):
+            self._told[1].know(survey.places)
         entry = self.cursor - bisect_left(self._rows_of_silences, self.cursor)
         self._placed = sorted(silences, key=lambda placed: placed.newer)
         self._rows_of_silences = [placed.newer + k for k, placed in enumerate(self._placed)]
@@ -79,31 +77,35 @@ class TimelineList(RowList):
             self.cursor = entry + sum(placed.newer <= entry for placed in self._placed)
 
     def row_count(self) -> int:
-        return 0 if self._entries is None else len(self._entries) + len(self._placed)
+        return 0 if self._told is None else len(self._told[1]) + len(self._placed)
 
     def draw(self, row: int, width: int) -> Sequence[Content]:
         found = self.at(row)
         if isinstance(found, Placed):
             return [ruled(silence_sentence(found.silence), width, "$silent")]
+        if found is None:
+            return [Content()]
         return [entry_line(found.record, found.names, width, superseded=found.superseded)]
 
-    def at(self, row: int) -> Placed | Shown:
-        """Return what stands in a row."""
+    def at(self, row: int) -> Placed | Shown | None:
+        """Return what stands in a row; None where the trail holds less than it did."""
         before = bisect_left(self._rows_of_silences, row)
         if before < len(self._placed) and self._rows_of_silences[before] == row:
             return self._placed[before]
         page, offset = divmod(row - before, _PAGE)
-        return self._page(page)[offset]
+        entries = self._page(page)
+        return entries[offset] if offset < len(entries) else None
 
     def _page(self, number: int) -> Sequence[Shown]:
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        if self._entries is None or self._trail is None:
+        if self._told is None:
             return ()
-        records = self._entries.page(number * _PAGE, _PAGE)
-        superseded = self._entries.superseded(records)
-        names = named(self._trail, records)
+        trail, entries = self._told
+        records = entries.page(number * _PAGE, _PAGE)
+        superseded = entries.superseded(records)
+        names = named(trail, records)
         page = [Shown(record, record.seq in superseded, names) for record in records]
         self._pages[number] = page
         if len(self._pages) > _PAGES_KEPT:

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+from tests.tui.looking import press, seen, sees, settle, shown, write
+from vendortrail.service import Workspace
+from vendortrail.tui.screens.export import ExportScreen
+
+
+def written(workspace: Workspace) -> list[Path]:
+    return sorted(workspace.exports.iterdir()) if workspace.exports.exists() else []
+
+
+async def test_paper_is_looked_at_before_it_is_written(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "e")
+        assert isinstance(typist.app.screen, ExportScreen)
+        assert sees(typist, "# Zvonar Contact Centre: timeline")
+        assert written(told) == []
+
+
+async def test_s_writes_the_paper_and_tells_where(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "e", "s")
+        (path,) = written(told)
+        assert path.name == "zvonar-contact-centre-timeline-2026-11-16.md"
+        assert path.read_text("utf-8").startswith("# Zvonar Contact Centre: timeline")
+        assert [note.message for note in typist.app._notifications] == [str(path)]
+
+
+async def test_paper_for_the_vendor_tells_how_much_it_keeps_back(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "f", *"poly", "enter", "e")
+        assert not sees(typist, "left out")
+        await press(typist, "v")
+        assert sees(typist, "private records are left out")
+        await press(typist, "s")
+        (path,) = written(told)
+        assert "timeline-vendor" in path.name
+
+
+async def test_format_changes_by_a_key(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "e", "m")
+        assert sees(typist, "<!DOCTYPE html>")
+        await press(typist, "s")
+        assert [path.suffix for path in written(told)] == [".html"]
+
+
+async def test_chronology_is_cut_at_the_days_that_are_typed(told: Workspace) -> None:
+    async with shown(told, size=(100, 45)) as typist:
+        await press(typist, "e")
+        await write(typist, "10 Nov 2025", into="#last")
+        await settle(typist)
+        await press(typist, "tab", "end")
+        text = "\n".join(seen(typist))
+        assert "10 Nov 2025" in text
+        assert "Segments B and C start" not in text
+
+
+async def test_day_that_is_none_is_told_and_the_paper_stays(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "e")
+        await write(typist, "32.10.2025", into="#first")
+        await settle(typist)
+        assert sees(typist, "32.10.2025”")
+        assert sees(typist, "# Zvonar Contact Centre: timeline")
+
+
+async def test_period_that_ends_before_it_begins_is_told(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "e")
+        await write(typist, "2025-11-10", into="#first")
+        await press(typist, "tab")
+        await write(typist, "2025-11-09")
+        await settle(typist)
+        assert any("before it begins" in note.message for note in typist.app._notifications)
