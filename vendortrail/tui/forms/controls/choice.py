@@ -69,7 +69,7 @@ class Choice(Control, can_focus=True):
     def _drawn(self, place: int) -> Content:
         kept, word = list(self._choices().items())[place]
         style = "bold $primary on $under-cursor" if kept == self.chosen else ""
-        return Content.styled(f"{self._digit(place, kept)}", "$faint") + Content.styled(
+        return Content.styled(f"{self._digit(place, kept)}", "$quiet") + Content.styled(
             f" {word} ", style
         )
 
