@@ -149,19 +149,29 @@ def last_words(connection: sqlite3.Connection, today: date) -> Mapping[tuple[int
 
 
 # What is a word is said once, in vendortrail.contact; here it is said of the derived tables. Of a
-# vendor's many touchpoints only the newest are looked at, from the end of their index.
-_NEWEST_TOUCHPOINT = """
-SELECT identity AS vendor, '{side}' AS speaker, (
-    SELECT min(last_day, :today) FROM touchpoint
-    WHERE vendor = vendor.identity AND first_day <= :today AND direction <> '{silent}'
-        AND course = 'held' AND manner IN ('personal', 'template')
-    ORDER BY first_day DESC LIMIT 1) AS last
-FROM vendor
-"""
+# day that is bounded on one side only, the bound counts as the day.
+_BEGINS = f"iif(first_day = {unix_day(date.min)}, last_day, first_day)"
+_ENDS = f"iif(last_day = {unix_day(date.max)}, first_day, last_day)"
+
+
+def _newest_touchpoint(side: Side, silent: Direction) -> str:
+    """Return the query for the newest touchpoint of a side: looked for from the end of an index."""
+    of_the_side = (
+        f"FROM touchpoint WHERE vendor = vendor.identity AND {_BEGINS} <= :today "
+        f"AND direction <> '{silent}' AND course = 'held' AND manner IN ('personal', 'template')"
+    )
+    return (
+        f"SELECT identity, '{side}', (SELECT min(last_day, :today) {of_the_side} "
+        f"AND last_day < {unix_day(date.max)} ORDER BY last_day DESC LIMIT 1) FROM vendor "
+        f"UNION ALL SELECT identity, '{side}', (SELECT max(first_day) {of_the_side} "
+        f"AND last_day = {unix_day(date.max)}) FROM vendor"
+    )
+
+
 _LAST_WORDS = f"""
-{_NEWEST_TOUCHPOINT.format(side="vendor", silent="outgoing")}
-UNION ALL {_NEWEST_TOUCHPOINT.format(side="us", silent="incoming")}
-UNION ALL SELECT vendor, speaker, max(min(last_day, :today)) FROM (
+{_newest_touchpoint(Side.VENDOR, Direction.OUTGOING)}
+UNION ALL {_newest_touchpoint(Side.US, Direction.INCOMING)}
+UNION ALL SELECT vendor, speaker, max(min({_ENDS}, :today)) FROM (
     SELECT vendor, 'vendor' AS speaker, first_day, last_day FROM delivery
     UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM offer
     UNION ALL SELECT vendor, by, first_day, last_day FROM term_proposal
@@ -169,7 +179,7 @@ UNION ALL SELECT vendor, speaker, max(min(last_day, :today)) FROM (
     UNION ALL SELECT vendor, by, first_day, last_day FROM promise WHERE touchpoint IS NULL
     UNION ALL SELECT vendor, 'mutual', first_day, last_day FROM agreement
     UNION ALL SELECT vendor, 'mutual', first_day, last_day FROM close_out
-) WHERE first_day <= :today GROUP BY 1, 2
+) WHERE {_BEGINS} <= :today GROUP BY 1, 2
 """
 _SPOKE: Mapping[str, Sequence[Side]] = {
     **{side.value: (side,) for side in Side},

@@ -247,7 +247,7 @@ class TouchpointRow(Derived, table=True):
     """Calls, mails, meetings, letters, tickets."""
 
     __tablename__ = "touchpoint"
-    __table_args__ = (Index("touchpoint_of_vendor", "vendor", "first_day"), _STRICT)
+    __table_args__ = (Index("touchpoint_of_vendor", "vendor", "last_day"), _STRICT)
 
     channel: Words
     direction: Words

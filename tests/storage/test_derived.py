@@ -211,3 +211,33 @@ def test_silences_do_not_depend_on_the_order_of_arrival(
 ) -> None:
     other = data.draw(st.permutations(told))
     assert silences_of(told, at_once=True) == silences_of(other, at_once=False)
+
+
+def portfolio_is_contact(told: list[Draft[Any]]) -> None:
+    with TemporaryDirectory() as folder, begun(Path(folder) / "one") as trail:
+        record_what_can_be(trail, told)
+        lines = {line.vendor: line for line in trail.portfolio()}
+        for vendor in (1, 2):
+            state = contact.contact(trail.history(vendor), trails.TODAY)
+            assert lines[vendor].last_word == state.last_word
+            assert lines[vendor].owes_next == state.owes_next
+            words = contact.words(trail.history(vendor))
+            silent = [(gap.start, gap.end, gap.owed_by) for gap in state.gaps]
+            long = [row for row in silent if ((row[1] or trails.TODAY) - row[0]).days >= 7]
+            assert long == [
+                (row.start, row.end, row.owed_by) for row in trail.silences(vendor, at_least=7)
+            ]
+            assert bool(words) == bool(state.gaps)
+
+
+@QUICK
+@given(told=LISTS)
+def test_the_portfolio_says_what_contact_says(told: list[Draft[Any]]) -> None:
+    portfolio_is_contact(told)
+
+
+@pytest.mark.long
+@LONG
+@given(told=LISTS)
+def test_the_portfolio_says_what_contact_says_of_many_a_trail(told: list[Draft[Any]]) -> None:
+    portfolio_is_contact(told)

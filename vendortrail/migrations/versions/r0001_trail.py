@@ -360,7 +360,7 @@ def upgrade() -> None:
         sa.Column("purpose_stated", sa.Integer(), nullable=True),
         sqlite_strict=True,
     )
-    op.create_index("touchpoint_of_vendor", "touchpoint", ["vendor", "first_day"])
+    op.create_index("touchpoint_of_vendor", "touchpoint", ["vendor", "last_day"])
     op.create_table(
         "usage",
         sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
