@@ -64,6 +64,15 @@ async def test_touchpoint_takes_a_line_and_two_keys(told: Workspace) -> None:
     assert (record.occurred, record.private, record.source) == ("2026-11-16", True, "typed")
 
 
+async def test_a_vendor_without_agreement_is_no_detour(told: Workspace) -> None:
+    async with typing(told) as typist:
+        await typist.record("vendor", name="Newcomer")
+        await ask(typist, "touchpoint", vendor=newest(typist).seq)
+        row = typist.row()
+        assert row is not None
+        assert row.field.name == "summary"
+
+
 async def test_refusals_stand_at_their_fields_and_nothing_is_lost(told: Workspace) -> None:
     before = size(told)
     async with typing(told) as typist:

@@ -68,6 +68,8 @@ class Blank:
         filled: what stands in its fields from the start, beside their defaults.
         place: where it is filled in.
         corrects: the record that it corrects, as it stands now.
+        kind: what it makes.
+        asked_first: the fields of which the first empty one gets the cursor.
     """
 
     name: str
@@ -93,7 +95,9 @@ class Blank:
             fields,
             place,
             kind=form.kind,
-            asked_first=tuple(it.name for it in fields),
+            asked_first=tuple(
+                it.name for it in fields if it.required or it.name not in (VENDOR, AGREEMENT)
+            ),
         )
         if place.vendor is not None:
             blank.filled[VENDOR] = place.name(place.speaking(place.vendor))

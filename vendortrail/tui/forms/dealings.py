@@ -38,7 +38,7 @@ TOUCHPOINT = Form(
     ),
     (
         Field("summary", Line(), N_("What it was, in one line."), required=True),
-        Field("channel", OneOf(values=Channel), N_("By what it was made."), required=True),
+        Field("channel", OneOf(values=Channel), N_("By which channel."), required=True),
         Field("direction", OneOf(values=Direction), N_("Who spoke."), required=True),
         WHEN,
         Field("people", NamedMany(kind=Contact), N_("Who took part, of both sides.")),
