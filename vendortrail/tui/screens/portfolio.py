@@ -160,7 +160,7 @@ class PortfolioScreen(TrailScreen):
         panel = self.query_one("#stands-out", Static)
         chosen = self.query_one(PortfolioList).chosen
         lines: list[Content] = []
-        for finding in (chosen.findings or ())[:6] if chosen else ():
+        for finding in (chosen.findings or ())[:12] if chosen else ():
             mark = Content.styled(
                 f"{words.SEVERITY_MARKS[finding.severity]} ", f"${finding.severity}"
             )

@@ -112,12 +112,11 @@ class RowList(ScrollView, can_focus=True):
         if line >= self.total_lines():
             return Strip.blank(width, self.rich_style)
         row, part = self.row_at(line)
-        style = (
-            self.get_visual_style("row-list--cursor")
-            if row == self.cursor and self.shows_cursor
-            else self.visual_style
-        )
-        content = self.draw(row, width)[part].truncate(width, ellipsis=True, pad=True)
+        content = self.draw(row, width)[part]
+        # The empty line that keeps rows apart belongs to neither.
+        chosen = row == self.cursor and self.shows_cursor and bool(content)
+        style = self.get_visual_style("row-list--cursor") if chosen else self.visual_style
+        content = content.truncate(width, ellipsis=True, pad=True)
         parse = self.app.stylesheet.parse_style
         return Strip(
             [
