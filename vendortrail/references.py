@@ -88,7 +88,7 @@ class References:
         if known is None or known.kind != kind_name(kind):
             raise FieldRefusal(
                 field,
-                N_("record #{seq}, named here, is not a {kind}"),
+                N_("record #{seq}, named here, is no {kind}"),
                 seq=identity,
                 kind=kind_label(kind_name(kind)),
             )
@@ -111,7 +111,7 @@ class References:
         if not taken_back and known.kind != record.kind:
             raise FieldRefusal(
                 "supersedes",
-                N_("record #{seq} is a {kind}; only a {kind} can take its place"),
+                N_("record #{seq} is of the kind “{kind}”; only another of it can take its place"),
                 seq=identity,
                 kind=kind_label(known.kind),
             )

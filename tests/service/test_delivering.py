@@ -103,7 +103,7 @@ def test_a_mapping_that_does_not_fit_is_refused(deal: Deal) -> None:
 
 def test_a_delivery_that_is_refused_leaves_no_rows(deal: Deal) -> None:
     draft = about(1, Delivery(2, 3), "2026-03-11", agreement=2)
-    with pytest.raises(FieldRefusal, match="#2, named here, is not a segment"):
+    with pytest.raises(FieldRefusal, match="#2, named here, is no segment"):
         deal.trail.deliver(draft, deal.table(), MAPPING)
     assert deal.rows() == []
     assert deal.trail.verify() == ()

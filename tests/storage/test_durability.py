@@ -145,7 +145,7 @@ def test_a_refused_draft_takes_the_others_with_it(empty: Workspace) -> None:
     with trails.opened(empty) as trail:
         trail.record(trails.about(None, Vendor("Zvonar")))
         before = trails.dump(empty, "ledger", *projection.DERIVED_TABLES)
-        with pytest.raises(FieldRefusal, match="record #77, named here, is not a vendor"):
+        with pytest.raises(FieldRefusal, match="record #77, named here, is no vendor"):
             trail.record_all(
                 [trails.touchpoint(1, "2026-03-03"), trails.touchpoint(77, "2026-03-03")]
             )
