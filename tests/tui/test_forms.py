@@ -139,8 +139,8 @@ async def test_doubtful_days_are_asked_about(told: Workspace) -> None:
         await typist.until(typist.refusals)
         assert "2027-05-04" in typist.refusals()[0]
         assert "2027-05-05" in typist.refusals()[0]
-        await typist.go_to("due")
-        await typist.press("down", "down", "down", "enter")
+        await typist.until(lambda: listed.display)
+        await typist.press("down", "down", "enter")
         assert due.raw == "2027-05-04"
         await typist.confirm(form)
         promise = newest(typist).payload
@@ -164,6 +164,18 @@ async def test_names_are_completed(told: Workspace) -> None:
         talk = newest(typist).payload
     assert isinstance(talk, Touchpoint)
     assert talk.people == (ALINA, 1)
+
+
+async def test_escape_closes_the_list_before_the_form(told: Workspace) -> None:
+    async with typing(told) as typist:
+        form = await ask(typist, "promise")
+        contact = await typist.go_to("contact")
+        await typist.press("a")
+        listed = contact.query_one(OptionList)
+        await typist.until(lambda: listed.display)
+        await typist.press("escape")
+        assert not listed.display
+        assert typist.app.screen is form
 
 
 async def test_unknown_names_are_refused_with_those_that_come_close(told: Workspace) -> None:

@@ -124,8 +124,11 @@ class Typist:
         """Press ctrl+s, and wait until the form is gone."""
         await self.press("ctrl+s")
         await self.until(
-            lambda: form not in self.app.screen_stack or isinstance(self.app.screen, MappingForm)
-            or self.refusals()
+            lambda: (
+                form not in self.app.screen_stack
+                or isinstance(self.app.screen, MappingForm)
+                or self.refusals()
+            )
         )
         assert not self.refusals(), self.refusals()
 

@@ -15,8 +15,8 @@ WHEN: Final = Field(
     OCCURRED,
     When(),
     N_(
-        "When it happened, as well as you know it: 14.11.2025, 14 Nov 15:30, yesterday, last "
-        "Friday, March 2025, about 10 Nov, before 5 May, between 3 and 5 May."
+        "When it happened: 14.11.2025, 14 Nov 15:30, yesterday, March 2025, about 10 Nov, before "
+        "5 May, between 3 and 5 May."
     ),
     TODAY,
 )

@@ -51,11 +51,11 @@ TOUCHPOINT = Form(
             N_("Who owes the next word, where asking and promising do not say it already."),
         ),
         Field("tone", Whole(), N_("From -2 (hostile) to 2 (warm); empty: not judged.")),
+        Field("purpose_stated", YesNo(), N_("Did the caller say first what it was about?")),
         Field(
-            "purpose_stated", YesNo(), N_("Did the caller say first what it was about?")
-        ),
-        Field(
-            "manner", OneOf(values=Manner), N_("How much of a person was in it."),
+            "manner",
+            OneOf(values=Manner),
+            N_("How much of a person was in it."),
             Manner.PERSONAL.value,
         ),
         Field("course", OneOf(values=Course), N_("Whether it took place."), Course.HELD.value),

@@ -14,6 +14,8 @@ from textual.widgets import Static
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.tui.forms.controls import Control, control
 from vendortrail.tui.forms.controls.control import Edited
+from vendortrail.tui.forms.controls.line import LineControl
+from vendortrail.tui.forms.dated import When
 from vendortrail.tui.forms.field import Field
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Doubtful, Raw
@@ -65,6 +67,8 @@ class FieldRow(Vertical):
         first = next((it for it in self.query("*") if it.focusable), None)
         if first is not None:
             first.focus()
+        if isinstance(self._control, LineControl) and isinstance(self.field.typed, When):
+            self._control.offer()
 
     def read(self) -> Any:
         """Return what was meant; say so, or what is wrong, under it.

@@ -122,7 +122,10 @@ def fields(headers: tuple[str, ...]) -> tuple[Field, ...]:
     columns = Columns(headers=headers)
     return (
         Field(
-            "outcome", column, N_("The column that says how it ended."), required=True,
+            "outcome",
+            column,
+            N_("The column that says how it ended."),
+            required=True,
             called=N_("outcome column"),
         ),
         Field("day", column, N_("The column with the day; empty: none."), called=N_("day column")),

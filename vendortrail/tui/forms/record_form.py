@@ -217,7 +217,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
             else:
                 self._drafts.save(self.blank.name, self.blank.lasting(self._typed))
         except Refusal as refusal:
-            self._say(str(refusal), trouble=True)
+            self._trail_app.tell(refusal)
 
     def _drop_draft(self) -> None:
         try:

@@ -109,6 +109,10 @@ class LineControl(Control):
         event.stop()
         self._take(event.option_index)
 
+    def offer(self) -> None:
+        """Show what may be meant, if there is a choice."""
+        self._list()
+
     def on_key(self, event: events.Key) -> None:
         """Close the list, where Escape would leave the form."""
         if event.key == "escape" and self.is_listing:
