@@ -9,7 +9,11 @@ from vendortrail.refusal import StorageFailure
 from vendortrail.service import Workspace
 from vendortrail.service.drafting import Drafts, Typed
 
-HELD: dict[str, Typed] = {"summary": "Они звонят [/b]", "asks": True, "evidence": [{"path": "a.txt"}]}
+HELD: dict[str, Typed] = {
+    "summary": "Они звонят [/b]",
+    "asks": True,
+    "evidence": [{"path": "a.txt"}],
+}
 
 
 @pytest.fixture

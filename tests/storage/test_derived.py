@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from tests import trails
 from tests.trails import about
-from vendortrail import contact, projection, silences
+from vendortrail import contact, patience, projection, silences
 from vendortrail.records.dealings import Expectation, Offer, Touchpoint
-from vendortrail.records.housekeeping import Correction
+from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import (
     CloseOut,
@@ -40,6 +40,7 @@ from vendortrail.records.values import (
 )
 from vendortrail.refusal import Refusal
 from vendortrail.service import Trail
+from vendortrail.thresholds import Thresholds
 
 START = date(2026, 1, 5)
 days = st.integers(0, 90).map(lambda number: START + timedelta(number))
@@ -90,6 +91,9 @@ payloads: st.SearchStrategy[Payload] = (
         segments=st.sampled_from([(), (4,)]),
     )
     | st.builds(PromiseOutcome, promise=st.just(6), kept=st.booleans())
+    | st.builds(
+        Threshold, name=st.just("silence"), days=st.none() | st.sampled_from([3, 9, 20, 45])
+    )
     | st.builds(CloseOut, closing=st.sampled_from(Closing), segment=st.sampled_from([None, 4]))
 )
 drafts = st.builds(
@@ -110,9 +114,14 @@ drafts = st.builds(
 )
 
 
+PLAIN = (Touchpoint, Offer, Expectation, Promise, Threshold, Correction)
+
+
 def without_agreement(draft: Draft[Any]) -> Draft[Any]:
     """Return the draft as vendor 2 could say it, who has no agreement."""
-    plain = isinstance(draft.payload, Touchpoint | Offer | Expectation | Promise | Correction)
+    plain = isinstance(
+        draft.payload, Touchpoint | Offer | Expectation | Promise | Threshold | Correction
+    )
     if not plain or draft.agreement is None:
         return draft
     return about(
@@ -228,6 +237,12 @@ def portfolio_is_contact(told: list[Draft[Any]]) -> None:
                 (row.start, row.end, row.owed_by) for row in trail.silences(vendor, at_least=7)
             ]
             assert bool(words) == bool(state.gaps)
+            told_of = trail.history(vendor)
+            too_long = patience.silences(told_of, trails.TODAY, Thresholds(told_of))
+            kept = [each for each in too_long if each.days >= contact.SHORTEST_KEPT_DAYS]
+            assert [(each.gap.start, each.gap.end, each.days) for each in kept] == [
+                (row.start, row.end, row.days) for row in trail.silences(vendor)
+            ]
 
 
 @QUICK
