@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,10 +51,6 @@ class Evidence:
         if sha256(data).hexdigest() != name:
             raise StorageFailure(N_("the evidence {name} was changed since"), name=name[:12])
         return data
-
-    def names(self) -> Iterator[str]:
-        """Yield the name of every kept original, in order."""
-        yield from sorted(path.name for path in self._folder.glob("[0-9a-f][0-9a-f]/*"))
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
