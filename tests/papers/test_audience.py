@@ -17,12 +17,13 @@ from vendortrail.papers.closing import CheckpointLine
 from vendortrail.records.dealings import Expectation, Pulse, Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Disposition, Threshold
-from vendortrail.records.parties import Contact, Departure, Vendor
-from vendortrail.records.promised import Delivery, Promise, Segment, TermAnswer
+from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.promised import CloseOut, Delivery, Promise, Segment, TermAnswer
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import (
     Answer,
     Channel,
+    Closing,
     Direction,
     Disposal,
     Level,
@@ -186,6 +187,16 @@ def test_what_rests_on_a_private_record_goes_with_it() -> None:
     answer = TermAnswer(proposal, Answer.ACCEPTED, Side.US)
     public(story, "2026-01-02", answer, agreement=agreement)
     assert numbers(story) == [1]
+
+
+def test_what_rests_on_a_record_that_was_made_private_goes_with_it() -> None:
+    story = Story()
+    agreement = public(story, "2026-01-01", Agreement("Calls"))
+    segment = public(story, "2026-01-01", Segment("A", 1, "call"), agreement=agreement)
+    public(story, "2026-01-02", CloseOut(Closing.SHORT, segment), agreement=agreement)
+    assert numbers(story) == [1, 2, 3, 4]
+    story.tell("2026-01-01", Segment("A", 2, "call"), agreement=agreement, supersedes=segment)
+    assert numbers(story) == [1, 2]
 
 
 def test_a_version_that_rests_on_a_private_record_does_not_bring_back_the_one_before() -> None:

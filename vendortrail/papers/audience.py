@@ -56,7 +56,8 @@ def shown(history: History, audience: Audience) -> Shown:
     """
     if audience is Audience.INTERNAL:
         return Shown(history)
-    public = {record.identity for record in history.ledger if not _withheld(record)}
+    newest = {record.identity: record for record in history.ledger}
+    public = {identity for identity, record in newest.items() if not _withheld(record)}
     visible = _standing(history, public | {history.vendor})
     remaining = {record.identity for record in visible} | {history.vendor}
     ledger = tuple(_redacted(record, remaining) for record in visible)
