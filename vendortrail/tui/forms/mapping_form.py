@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import ScrollableContainer, Vertical, VerticalScroll
+from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from vendortrail.cleaning import one_line
@@ -20,12 +18,11 @@ from vendortrail.refusal import FieldRefusal
 from vendortrail.tui.cells import cell
 from vendortrail.tui.commands import shown
 from vendortrail.tui.forms.columns import Column, Columns
-from vendortrail.tui.forms.controls.control import WentOn
 from vendortrail.tui.forms.field import Field, Rows
 from vendortrail.tui.forms.field_row import FieldRow
+from vendortrail.tui.forms.fields_form import FieldsForm
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Known, Line, Texts, Whole
-from vendortrail.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from vendortrail.service.delivering import MappingProposal
@@ -34,7 +31,7 @@ _WIDEST = 18
 _KEPT_AS_WRITTEN = ("delimiter", "encoding")
 
 
-class MappingForm(ModalScreen[Mapping | None]):
+class MappingForm(FieldsForm[Mapping | None]):
     """Shows the first rows of a table and how they are read; returns that once it is confirmed.
 
     Args:
@@ -43,8 +40,6 @@ class MappingForm(ModalScreen[Mapping | None]):
         place: where the form is filled in.
     """
 
-    CSS_PATH = "forms.tcss"
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         shown("confirm", "ctrl+s", N_("Confirm"), N_("read the table like this and record it")),
         shown("back", "escape", N_("Back"), N_("go back to the form; nothing is recorded")),
@@ -57,16 +52,14 @@ class MappingForm(ModalScreen[Mapping | None]):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="form") as panel:
-            panel.border_title = Content(one_line(self._path.name))
-            yield Static(Content(self._introduction()), id="introduction")
-            with ScrollableContainer(id="first-rows", can_focus=False):
-                yield Static(_table(self._proposal.headers, self._proposal.first_rows))
-            with VerticalScroll(id="fields", can_focus=False):
-                for field in fields(self._proposal.headers):
-                    yield FieldRow(field, self._place)
-            yield Static(id="field-help")
-            yield KeyBar()
+        headers, first = self._proposal.headers, self._proposal.first_rows
+        yield from self.panel(
+            one_line(self._path.name),
+            fields(headers),
+            self._place,
+            Static(Content(self._introduction()), id="introduction"),
+            ScrollableContainer(Static(_table(headers, first)), id="first-rows", can_focus=False),
+        )
 
     def _introduction(self) -> str:
         if self._proposal.known:
@@ -76,40 +69,23 @@ class MappingForm(ModalScreen[Mapping | None]):
         return _("This is how the columns would be read. Complete it, then confirm with ctrl+s.")
 
     def on_mount(self) -> None:
-        for row in self.query(FieldRow):
+        for row in self.rows():
             value = getattr(self._proposal.mapping, row.field.name, None)
             row.fill(row.field.typed.write(value, self._place) if value else row.field.empty)
         self.call_after_refresh(self.query(FieldRow).first().begin)
 
-    @on(WentOn)
-    def _go_on(self) -> None:
-        self.focus_next()
-
-    def on_descendant_focus(self) -> None:
-        above = self.focused.ancestors if self.focused else []
-        row = next((it for it in above if isinstance(it, FieldRow)), None)
-        told = _(row.field.help) if row is not None else ""
-        self.query_one("#field-help", Static).update(Content(told))
-
     def action_confirm(self) -> None:
         """Return the mapping, if it can be so."""
-        values: dict[str, Any] = {}
-        for row in self.query(FieldRow):
-            try:
-                values[row.field.name] = row.read()
-            except FieldRefusal:
-                row.begin()
-                return
-        values = {name: value for name, value in values.items() if value is not None}
+        values = self.read()
+        if values is None:
+            return
+        said = {name: value for name, value in values.items() if value is not None}
         proposed = self._proposal.mapping
         as_written = {it: getattr(proposed, it) for it in _KEPT_AS_WRITTEN} if proposed else {}
         try:
-            self.dismiss(Mapping(**values, **as_written))
+            self.dismiss(Mapping(**said, **as_written))
         except FieldRefusal as refusal:
-            for row in self.query(FieldRow):
-                if row.field.name == refusal.field:
-                    row.begin()
-                    row.refuse(refusal)
+            self.refuse(refusal)
 
     def action_back(self) -> None:
         """Confirm nothing."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from vendortrail.i18n import N_, _
 from vendortrail.records.promised import Mapping as TableMapping
@@ -22,14 +18,14 @@ from vendortrail.service.drafting import Drafts
 from vendortrail.tui import words
 from vendortrail.tui.commands import shown
 from vendortrail.tui.forms.blank import Blank
-from vendortrail.tui.forms.controls.control import Edited, WentOn
+from vendortrail.tui.forms.controls.control import Edited
 from vendortrail.tui.forms.field import AGREEMENT, TABLE_FILE, VENDOR
 from vendortrail.tui.forms.field_row import FieldRow
+from vendortrail.tui.forms.fields_form import FieldsForm
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Raw
 from vendortrail.tui.forms.writing import Written, write
 from vendortrail.tui.recording import Asked
-from vendortrail.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
@@ -39,15 +35,13 @@ if TYPE_CHECKING:
 _DRAFT_DELAY = 0.3
 
 
-class RecordForm(ModalScreen[Record[Payload] | None]):
+class RecordForm(FieldsForm[Record[Payload] | None]):
     """Asks for one record, writes it down, and returns it; None when the person left.
 
     Args:
         asked: what to ask for.
     """
 
-    CSS_PATH = "forms.tcss"
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar = [
         shown("record", "ctrl+s", N_("Record"), N_("write down what is typed")),
         shown("leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")),
@@ -100,14 +94,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         return Drafts(self._trail_app.workspace)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="form") as panel:
-            panel.border_title = Content(self._heading())
-            yield Static(id="trouble")
-            with VerticalScroll(id="fields", can_focus=False):
-                for field in self.blank.fields:
-                    yield FieldRow(field, self._place)
-            yield Static(id="field-help")
-            yield KeyBar()
+        yield from self.panel(self._heading(), self.blank.fields, self._place)
 
     def _heading(self) -> str:
         kind = words.kind(self._asked.kind)
@@ -117,13 +104,11 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         return _("{kind}: correct #{seq}").format(kind=kind, seq=corrected.seq)
 
     def on_mount(self) -> None:
-        self._fill(self.blank.raws)
+        self.fill(self.blank.raws)
         draft = self._kept_draft()
         if draft:
-            self._fill(draft)
-            self._say(
-                _("This is what you had typed and not recorded; ctrl+n forgets it."), trouble=False
-            )
+            self.fill(draft)
+            self.say(_("This is what you had typed and not recorded; ctrl+n forgets it."))
         self.call_after_refresh(self._begin)
 
     def _kept_draft(self) -> Mapping[str, Raw]:
@@ -137,29 +122,9 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
 
     def _begin(self) -> None:
         """Put the cursor where the first thing is to be typed."""
-        rows = list(self._rows())
+        rows = list(self.rows())
         untyped = (row for row in rows if row.field.name in self.blank.asked_first and row.is_empty)
         next(untyped, rows[0]).begin()
-
-    def _rows(self) -> Iterator[FieldRow]:
-        yield from self.query(FieldRow)
-
-    def _row(self, name: str) -> FieldRow | None:
-        return next((row for row in self._rows() if row.field.name == name), None)
-
-    def _raws(self) -> dict[str, Raw]:
-        return {row.field.name: row.raw for row in self._rows()}
-
-    def _fill(self, raws: Mapping[str, Raw]) -> None:
-        for row in self._rows():
-            if row.field.name in raws:
-                row.fill(raws[row.field.name])
-
-    def _say(self, text: str, *, trouble: bool) -> None:
-        said = self.query_one("#trouble", Static)
-        said.update(Content(text))
-        said.set_class(trouble, "refused")
-        said.display = bool(text)
 
     # What is typed
 
@@ -168,13 +133,9 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         if self._over:
             return
         # Looked at now: when the program is left, the fields go before the form does.
-        self._typed = self._raws()
+        self._typed = self.raws()
         if self._timer is None:
             self._timer = self.set_timer(_DRAFT_DELAY, self._keep_draft)
-
-    @on(WentOn)
-    def _go_on(self) -> None:
-        self.focus_next()
 
     @on(FieldRow.Left)
     def _left(self, event: FieldRow.Left) -> None:
@@ -192,18 +153,9 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         elif self._place.vendor != identity:
             self._place.vendor = identity
             self._place.agreement = None
-            agreement = self._row(AGREEMENT)
+            agreement = self.row(AGREEMENT)
             if agreement is not None:
                 agreement.fill(self.blank.only_agreement())
-
-    def on_descendant_focus(self) -> None:
-        row = self._focused_row()
-        help_text = row.field.help if row is not None else ""
-        self.query_one("#field-help", Static).update(Content(_(help_text) if help_text else ""))
-
-    def _focused_row(self) -> FieldRow | None:
-        above = self.focused.ancestors if self.focused else []
-        return next((it for it in above if isinstance(it, FieldRow)), None)
 
     # The draft
 
@@ -236,40 +188,26 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         """Write it down."""
         if self._busy:
             return
-        self._say("", trouble=False)
-        self._typed = self._raws()
+        self.say("")
+        self._typed = self.raws()
         self._keep_draft()
         for name in (VENDOR, AGREEMENT):
-            row = self._row(name)
+            row = self.row(name)
             if row is not None:
                 self._move(row)
-        values = self._read()
+        values = self.read()
         if values is None:
             return
         try:
             payload = self.blank.payload(values)
         except Refusal as refusal:
-            self._refuse(refusal)
+            self.refuse(refusal)
             return
         table = values.get(TABLE_FILE)
         if table is None:
             self._write(payload, values, None)
         else:
             self._confirm_mapping(payload, values)
-
-    def _read(self) -> Mapping[str, Any] | None:
-        """Return what was meant in every field; None, and say where, if something is wrong."""
-        values = {}
-        wrong = []
-        for row in self._rows():
-            try:
-                values[row.field.name] = row.read()
-            except FieldRefusal:
-                wrong.append(row)
-        if wrong:
-            wrong[0].begin()
-            return None
-        return values
 
     def _confirm_mapping(self, payload: Payload, values: Mapping[str, Any]) -> None:
         from vendortrail.tui.forms.mapping_form import MappingForm
@@ -281,7 +219,7 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         try:
             proposal = self._place.trail.propose_mapping(values[TABLE_FILE])
         except Refusal as refusal:
-            self._refuse(FieldRefusal(TABLE_FILE, refusal.message, **refusal.places))
+            self.refuse(FieldRefusal(TABLE_FILE, refusal.message, **refusal.places))
             return
         self.app.push_screen(MappingForm(values[TABLE_FILE], proposal, self._place), confirmed)
 
@@ -314,21 +252,13 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
     def on_record_form_not_taken(self, message: NotTaken) -> None:
         """Say why, beside the field if it is about one."""
         self._busy = False
-        self._refuse(message.refusal)
-
-    def _refuse(self, refusal: Refusal) -> None:
-        row = self._row(refusal.field) if isinstance(refusal, FieldRefusal) else None
-        if row is None:
-            self._say(str(refusal), trouble=True)
-        else:
-            row.begin()
-            row.refuse(refusal)
+        self.refuse(message.refusal)
 
     def action_leave(self) -> None:
         """Go back, and keep what was typed."""
         if self._busy:
             return
-        self._typed = self._raws()
+        self._typed = self.raws()
         self._keep_draft()
         self._over = True
         if self._typed != self.blank.raws:
@@ -337,9 +267,8 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
 
     def action_clear(self) -> None:
         """Forget what was typed."""
-        self._say("", trouble=False)
-        for row in self._rows():
-            row.fill(self.blank.raws[row.field.name])
+        self.say("")
+        self.fill(self.blank.raws)
         self._drop_draft()
         self._begin()
 
@@ -347,5 +276,5 @@ class RecordForm(ModalScreen[Record[Payload] | None]):
         """Say what the field with the cursor is for."""
         from vendortrail.tui.forms.field_help import field_help
 
-        row = self._focused_row()
+        row = self.row_with_cursor()
         self.app.push_screen(field_help(self.blank.about, row.field if row else None, self))
