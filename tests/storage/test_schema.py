@@ -18,10 +18,10 @@ from sqlmodel import SQLModel
 from tests import trails
 from tests.storage import schema
 from vendortrail import database, projection, tables
-from vendortrail.records.parties import Agreement
+from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import Payment, Segment
 from vendortrail.records.record import KINDS, Payload
-from vendortrail.service import Workspace
+from vendortrail.service import Workspace, recording
 
 METADATA = {table.name: table for table in SQLModel.metadata.tables.values()}
 MONEY = {(Agreement, "value"), (Segment, "price"), (Payment, "amount")}
@@ -132,3 +132,18 @@ def test_the_newest_revision_has_the_number_of_the_schema(empty: Workspace) -> N
             (f"{database.SCHEMA:04}",)
         ]
     assert tables.LedgerRow.__tablename__ == "ledger"
+
+
+def test_a_bulk_append_leaves_the_schema_as_it_was(
+    empty: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema.dump(empty.database)
+    monkeypatch.setattr(recording, "_BULK", 2)
+    dropped = []
+    drop = projection.drop_indexes
+    monkeypatch.setattr(projection, "drop_indexes", lambda c: dropped.append(drop(c)))
+    with trails.opened(empty) as trail:
+        trail.record_many(trails.about(None, Vendor(f"Vendor {n}")) for n in range(5))
+        assert trail.verify() == ()
+    assert len(dropped) == 1
+    assert schema.dump(empty.database) == before
