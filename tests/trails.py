@@ -22,6 +22,7 @@ from vendortrail.records.dealings import (
     Touchpoint,
     Usage,
 )
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
 from vendortrail.records.promised import (
@@ -40,8 +41,6 @@ from vendortrail.records.values import (
     Answer,
     Channel,
     Closing,
-    Counting,
-    Definition,
     Direction,
     Disposal,
     Level,

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from vendortrail import terms
+from vendortrail.records.definition import Definition
 from vendortrail.records.history import History, ResultGroup
 from vendortrail.records.promised import RESULT_DEFINITION, Delivery
 from vendortrail.records.record import Record
-from vendortrail.records.values import Definition, KeyAnswers
+from vendortrail.records.values import KeyAnswers
 
 
 class Count(Struct, frozen=True):

@@ -16,9 +16,10 @@ from vendortrail.detectors.overdue import overdue
 from vendortrail.detectors.pending import pending
 from vendortrail.detectors.undefined import undefined
 from vendortrail.findings import Finding, Severity
+from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, CloseOut, Segment
-from vendortrail.records.values import Answer, Closing, Definition, Money, Side, TermValue
+from vendortrail.records.values import Answer, Closing, Money, Side, TermValue
 from vendortrail.thresholds import Thresholds
 
 Detect = Callable[[History, date, Thresholds], Iterable[Finding]]

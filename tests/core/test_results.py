@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from tests.core.telling import Story
 from tests.core.zvonar import CALLS, OURS, THEIRS, zvonar
 from vendortrail import results
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import ResultGroup
 from vendortrail.records.promised import RESULT_DEFINITION, Delivery, OutcomeCount
-from vendortrail.records.values import Answer, Counting, Definition, KeyAnswers, Side
+from vendortrail.records.values import Answer, KeyAnswers, Side
 from vendortrail.results import Count, Worth
 
 OUTCOMES = ("dialogue", "call-back", "refusal")

@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.core.telling import Story, day
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import ResultGroup
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION
-from vendortrail.records.values import (
-    Answer,
-    Counting,
-    Definition,
-    Direction,
-    KeyAnswers,
-    Money,
-    Side,
-    TermValue,
-)
+from vendortrail.records.values import Answer, Direction, KeyAnswers, Money, Side, TermValue
 
 TODAY = day("2026-11-16")
 

@@ -12,6 +12,7 @@ from vendortrail.papers import paper
 from vendortrail.papers.audience import Audience
 from vendortrail.papers.closing import CheckpointLine
 from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Disposition
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, CloseOut, Segment
@@ -20,9 +21,7 @@ from vendortrail.records.values import (
     Answer,
     Channel,
     Closing,
-    Counting,
     Debtor,
-    Definition,
     Direction,
     Disposal,
     Money,

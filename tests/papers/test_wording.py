@@ -9,7 +9,8 @@ from vendortrail.papers.wording import (
     unbroken,
     value_text,
 )
-from vendortrail.records.values import Counting, Definition, Money, TermValue
+from vendortrail.records.definition import Counting, Definition
+from vendortrail.records.values import Money, TermValue
 
 SIGNS = {Mark.PLAIN: "", Mark.DELETED: "-", Mark.ADDED: "+"}
 

@@ -14,8 +14,9 @@ from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.i18n import N_
 from vendortrail.labels import label
 from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import TermAnswer, TermProposal
-from vendortrail.records.values import Answer, Counting, Definition, Side
+from vendortrail.records.values import Answer, Side
 from vendortrail.refusal import FieldRefusal
 from vendortrail.terms import TermChange
 

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from vendortrail import formats
 from vendortrail.document import Mark, Span, Text
 from vendortrail.i18n import _
-from vendortrail.records.values import Counting, Definition, TermValue
+from vendortrail.records.definition import Counting, Definition
+from vendortrail.records.values import TermValue
 from vendortrail.sentences import say
 
 #: A paper cites so many characters of a text; the rest is found under the record's number.

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
-from vendortrail.records.values import Answer, Closing, Definition, Money, Sha256, Side, TermValue
+from vendortrail.records.definition import Definition
+from vendortrail.records.values import Answer, Closing, Money, Sha256, Side, TermValue
 from vendortrail.refusal import FieldRefusal
 
 # Terms that the product itself reads; any other key is the person's own.

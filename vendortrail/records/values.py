@@ -173,28 +173,3 @@ class TermValue(Struct, frozen=True, omit_defaults=True):
                 N_("“{number}” is not a number; write it as 12 or 12.5"),
                 number=self.number,
             )
-
-
-class Counting(Struct, frozen=True, omit_defaults=True):
-    """One outcome that counts as a result, and on what condition."""
-
-    outcome: str
-    key_questions: bool = False
-    at_least_seconds: int = 0
-
-
-class Definition(Struct, frozen=True):
-    """A result definition that can be replayed over rows: any of the countings will do."""
-
-    counts: tuple[Counting, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse a definition under which nothing counts, or one that names an outcome twice."""
-        names = [counting.outcome for counting in self.counts]
-        if not names:
-            raise FieldRefusal("definition", N_("a result definition names at least one outcome"))
-        for name in names:
-            if names.count(name) > 1:
-                raise FieldRefusal(
-                    "definition", N_("the outcome “{outcome}” is named twice"), outcome=name
-                )

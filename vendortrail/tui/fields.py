@@ -10,9 +10,10 @@ from vendortrail import formats
 from vendortrail.i18n import _
 from vendortrail.papers.wording import definition_text, value_text
 from vendortrail.records.dealings import OfferedTerm
+from vendortrail.records.definition import Definition
 from vendortrail.records.promised import OutcomeCount, ResultTable
 from vendortrail.records.record import REFERENCES, Payload, Record
-from vendortrail.records.values import Definition, TermValue
+from vendortrail.records.values import TermValue
 from vendortrail.sentences import say, worded
 from vendortrail.tui import words
 

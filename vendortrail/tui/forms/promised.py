@@ -7,6 +7,7 @@ from typing import Any
 
 from vendortrail.i18n import N_
 from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.parties import Contact
 from vendortrail.records.promised import (
     PRICE,
@@ -21,7 +22,7 @@ from vendortrail.records.promised import (
     TermAnswer,
     TermProposal,
 )
-from vendortrail.records.values import Answer, Closing, Counting, Definition
+from vendortrail.records.values import Answer, Closing
 from vendortrail.tui.forms.common import BY, NOTE, WHEN
 from vendortrail.tui.forms.dated import Day
 from vendortrail.tui.forms.field import TABLE_FILE, Field, File, Form, Rows
