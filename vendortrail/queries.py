@@ -187,13 +187,15 @@ _SPOKE: Mapping[str, Sequence[Side]] = {
 }
 
 
-def unfinished(connection: sqlite3.Connection) -> Mapping[int, int]:
+def unfinished(connection: sqlite3.Connection, today: date) -> Mapping[int, int]:
     """Return how many segments of each vendor are neither delivered as promised nor closed."""
     rows = connection.execute(
-        "SELECT vendor, count(*) FROM segment AS promised WHERE quantity > "
-        "(SELECT coalesce(sum(claimed), 0) FROM delivery WHERE segment = promised.identity) "
-        "AND NOT EXISTS (SELECT 1 FROM close_out WHERE segment = promised.identity "
-        "OR (segment IS NULL AND agreement = promised.agreement)) GROUP BY 1"
+        f"SELECT vendor, count(*) FROM segment AS promised WHERE {_BEGINS} <= ?1 "
+        "AND quantity > (SELECT coalesce(sum(claimed), 0) FROM delivery "
+        f"WHERE segment = promised.identity AND {_BEGINS} <= ?1) "
+        f"AND NOT EXISTS (SELECT 1 FROM close_out WHERE {_BEGINS} <= ?1 AND (segment = "
+        "promised.identity OR (segment IS NULL AND agreement = promised.agreement))) GROUP BY 1",
+        (unix_day(today),),
     )
     return dict(rows.fetchall())
 

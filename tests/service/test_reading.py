@@ -145,6 +145,22 @@ def test_segments_are_unfinished_until_delivered_or_closed(trail: Trail) -> None
     assert unfinished() == 1
 
 
+def test_segments_are_unfinished_as_of_a_past_day(trail: Trail) -> None:
+    deal = trail.record(about(1, Agreement("One"), "2026-01-01")).seq
+    trail.record(about(1, Segment("A", 1, "call"), "2026-01-01", agreement=deal))
+    second = trail.record(about(1, Segment("B", 1, "call"), "[..2026-02-01]", agreement=deal)).seq
+    trail.record(about(1, Delivery(second, 1), "2026-03-01", agreement=deal))
+    trail.record(about(1, CloseOut(Closing.SHORT), "2026-04-01", agreement=deal))
+
+    def unfinished(day: date) -> int:
+        with Trail.open(trail.workspace, today=day) as then:
+            return then.portfolio()[0].unfinished
+
+    days = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
+    assert [unfinished(day) for day in days] == [0, 1, 2, 1]
+    assert unfinished(date(2026, 4, 1)) == 0
+
+
 # Silences.
 
 

@@ -123,7 +123,7 @@ class Reading(Opened):
         months = [_months_before(self.today, back) for back in reversed(range(_MONTHS))]
         last_words = queries.last_words(self._connection, self.today)
         words = queries.words_by_month(self._connection, first, self.today)
-        unfinished = queries.unfinished(self._connection)
+        unfinished = queries.unfinished(self._connection, self.today)
         owed_by = queries.owed_now(self._connection, self.today)
         silences: dict[int, list[queries.GapRow]] = {}
         for gap in queries.gaps(self._connection, self.today, None, _A_MONTH.days):
