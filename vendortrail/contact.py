@@ -8,16 +8,18 @@ that names no touchpoint; the signing of an agreement or a close-out, in which b
 **Who owed the next word** during a silence is decided by the first of these that says anything:
 
 1. The last word says who owes (``owes``), be it nobody.
-2. A promise made by then was not settled by then: the side that made it; of several, the newest.
+2. A promise made by then was not settled by then, and its day was not past: the side that made it;
+   of several, the newest.
 3. The last word asks: the side that it was addressed to. Where both sides spoke it is we who wrote
    down that a reply is awaited, so the vendor owes it.
-4. The last word was ours alone and answered nothing: the vendor owes. Nobody asked, so there is no
+4. A promise made by then was not settled by then, and its day was past: as rule 2.
+5. The last word was ours alone and answered nothing: the vendor owes. Nobody asked, so there is no
    day on which the word was due.
-5. Nobody owes.
+6. Nobody owes.
 
 Of words on one day without hours nobody knows which came last, and the order in which they were
 recorded proves nothing. An answer is later than what answers nothing; and no side owes a word
-(rules 3 and 4) that it may have said later on the same day.
+(rules 3 and 5) that it may have said later on the same day.
 """
 
 from __future__ import annotations
@@ -323,17 +325,24 @@ def _debt(after: Word, rivals: Iterable[Word], owings: Sequence[Owing]) -> _Debt
         for owing in owings
         if owing.said <= start and (owing.settled is None or owing.settled > start)
     ]
-    if promises:
-        newest = max(promises, key=lambda owing: (owing.said, owing.due, owing.by, owing.seq))
-        return _Debt(newest.by, newest.due, newest.seq)
+    running = [owing for owing in promises if owing.due >= start]
+    if running:
+        return _resting_on(running)
     awaited = awaited_from(after)
     if any(awaited in word.speakers and may_follow(word, after) for word in rivals):
-        return _Debt(None)
-    return _Debt(awaited, start if after.asks else None)
+        awaited = None
+    if awaited and after.asks:
+        return _Debt(awaited, start)
+    return _resting_on(promises) if promises else _Debt(awaited)
+
+
+def _resting_on(promises: Sequence[Owing]) -> _Debt:
+    newest = max(promises, key=lambda owing: (owing.said, owing.due, owing.by, owing.seq))
+    return _Debt(newest.by, newest.due, newest.seq)
 
 
 def awaited_from(word: Word) -> Side | None:
-    """Return the side whose reply a word waits for by itself (rules 3 and 4 of this module)."""
+    """Return the side whose reply a word waits for by itself (rules 3 and 5 of this module)."""
     if word.asks:
         return Side.US if word.speakers == (Side.VENDOR,) else Side.VENDOR
     if word.speakers == (Side.US,) and word.answers is None:

@@ -211,6 +211,22 @@ class TestWhoOwes:
         story.outgoing("2026-01-05", asks=True)
         assert owed(story) is US
 
+    def test_a_question_outweighs_a_promise_that_was_overdue_when_it_was_put(self) -> None:
+        story = Story()
+        story.promise("2026-01-01", "2026-02-01")
+        story.incoming("2026-02-01", asks=True)
+        assert owed(story) is VENDOR
+        story.incoming("2026-02-02", asks=True)
+        assert owed(story) is US
+
+    def test_an_overdue_promise_outweighs_a_word_that_asks_nothing(self) -> None:
+        story = Story()
+        promise = story.promise("2026-01-01", "2026-02-01", by=US)
+        mail = story.outgoing("2026-03-01")
+        (*_, gap) = contact(story.history, TODAY).gaps
+        due = day("2026-02-01")
+        assert gap == Gap(day("2026-03-01"), None, US, mail, None, due, promise)
+
     def test_of_several_promises_the_newest_counts(self) -> None:
         story = Story()
         story.promise("2026-01-02", "2026-02-01", by=US)
