@@ -29,12 +29,12 @@ def connect(path: Path) -> sqlite3.Connection:
         NoTrail: there is no such file.
         StorageFailure: it is not a trail, is of a newer version, or cannot be read.
     """
-    if not path.exists():
-        raise NoTrail(
-            N_("there is no trail in {folder} yet; make one with “vendortrail init”"),
-            folder=path.parent.parent,
-        )
     with storage_faults(path):
+        if not path.exists():
+            raise NoTrail(
+                N_("there is no trail in {folder} yet; make one with “vendortrail init”"),
+                folder=path.parent.parent,
+            )
         with closing(_open(path)) as connection:
             version = _version(connection, path)
         if version < SCHEMA:

@@ -78,11 +78,34 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "db").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(StorageFailure, match="Permission denied"):
-        database.create(tmp_path / "db" / "trail.db")
+def _as_a_stranger(folder: Path) -> None:
+    """Try to make and open trails where one may not write or look; exit with the refusals."""
+    if os.geteuid() == 0:
+        os.seteuid(65_534)
+    refused = 0
+    for act in (database.create, database.connect):
+        for name in ("read-only", "closed"):
+            try:
+                act(folder / name / "db" / "trail.db")
+            except StorageFailure as failure:
+                refused += "Permission denied" in str(failure)
+            except NoTrail:
+                refused += 1
+    os._exit(refused)
+
+
+def test_a_folder_that_may_not_be_written_or_looked_into_is_refused(tmp_path: Path) -> None:
+    for name, access in (("read-only", 0o555), ("closed", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(access)
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    child = get_context("fork").Process(target=_as_a_stranger, args=(tmp_path,))
+    child.start()
+    child.join(60)
+    (tmp_path / "closed").chmod(0o700)
+    assert child.exitcode == 4
+    assert listing(tmp_path) == ["closed", "read-only"]
 
 
 # Opening.

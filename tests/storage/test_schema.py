@@ -139,9 +139,14 @@ def test_a_bulk_append_leaves_the_schema_as_it_was(
 ) -> None:
     before = schema.dump(empty.database)
     monkeypatch.setattr(recording, "_BULK", 2)
-    dropped = []
+    dropped: list[str] = []
     drop = projection.drop_indexes
-    monkeypatch.setattr(projection, "drop_indexes", lambda c: dropped.append(drop(c)))
+
+    def dropping(connection: sqlite3.Connection) -> None:
+        drop(connection)
+        dropped.append(schema.dump(empty.database))
+
+    monkeypatch.setattr(projection, "drop_indexes", dropping)
     with trails.opened(empty) as trail:
         trail.record_many(trails.about(None, Vendor(f"Vendor {n}")) for n in range(5))
         assert trail.verify() == ()

@@ -78,8 +78,9 @@ class Keeping(Recording):
         Raises:
             StorageFailure: the copy failed or does not verify; what was there is left.
         """
-        if target.exists() and target.samefile(self.workspace.database):
-            raise Refusal(N_("{path} is the trail itself; name another file"), path=target)
+        with files.storage_faults(target):
+            if target.exists() and target.samefile(self.workspace.database):
+                raise Refusal(N_("{path} is the trail itself; name another file"), path=target)
         database.backup(self._connection, target, _sound)
 
     @classmethod
