@@ -389,7 +389,7 @@ CREATE INDEX entry_corrected ON entry (identity, seq) WHERE seq <> identity;
 
 CREATE INDEX entry_of_vendor ON entry (vendor, day, minute, seq);
 
-CREATE INDEX touchpoint_of_vendor ON touchpoint (vendor, last_day);
+CREATE INDEX touchpoint_of_vendor ON touchpoint (vendor, last_day, first_day, minute, seq, direction, course, manner, asks, owes, answers);
 
 CREATE TRIGGER ledger_never_changed BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 

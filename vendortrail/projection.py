@@ -204,7 +204,8 @@ def make_indexes(connection: sqlite3.Connection) -> None:
 # Word for word as the migrations made them.
 _BULKY = {
     "entry_of_vendor": "entry (vendor, day, minute, seq)",
-    "touchpoint_of_vendor": "touchpoint (vendor, last_day)",
+    "touchpoint_of_vendor": "touchpoint (vendor, last_day, first_day, minute, seq, direction, "
+    "course, manner, asks, owes, answers)",
 }
 
 

@@ -157,6 +157,7 @@ class TermProposalRow(Derived, table=True):
     argument: Words
     oral: int
     counters: int | None
+    tariff: SomeWords
 
 
 class TermAnswerRow(Derived, table=True):
@@ -247,7 +248,16 @@ class TouchpointRow(Derived, table=True):
     """Calls, mails, meetings, letters, tickets."""
 
     __tablename__ = "touchpoint"
-    __table_args__ = (Index("touchpoint_of_vendor", "vendor", "last_day"), _STRICT)
+    __table_args__ = (
+        # All that silence and contact are derived from: read from the index alone, not from rows
+        # that lie all over the file, with their texts.
+        Index(
+            "touchpoint_of_vendor",
+            *("vendor", "last_day", "first_day", "minute", "seq", "direction", "course", "manner"),
+            *("asks", "owes", "answers"),
+        ),
+        _STRICT,
+    )
 
     channel: Words
     direction: Words
@@ -261,6 +271,8 @@ class TouchpointRow(Derived, table=True):
     owes: SomeWords
     tone: int | None
     purpose_stated: int | None
+    prepared: int | None
+    question_answered: int | None
 
 
 class ExpectationRow(Derived, table=True):
@@ -304,6 +316,7 @@ class ClaimRow(Derived, table=True):
     offer: int
     text: Words
     backing: Words
+    about: Words
 
 
 class UsageRow(Derived, table=True):

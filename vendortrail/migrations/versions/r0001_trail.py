@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("offer", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("backing", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
@@ -322,6 +323,7 @@ def upgrade() -> None:
         sa.Column("argument", sa.Text(), nullable=False),
         sa.Column("oral", sa.Integer(), nullable=False),
         sa.Column("counters", sa.Integer(), nullable=True),
+        sa.Column("tariff", sa.Text(), nullable=True),
         sqlite_strict=True,
     )
     op.create_table(
@@ -358,9 +360,18 @@ def upgrade() -> None:
         sa.Column("owes", sa.Text(), nullable=True),
         sa.Column("tone", sa.Integer(), nullable=True),
         sa.Column("purpose_stated", sa.Integer(), nullable=True),
+        sa.Column("prepared", sa.Integer(), nullable=True),
+        sa.Column("question_answered", sa.Integer(), nullable=True),
         sqlite_strict=True,
     )
-    op.create_index("touchpoint_of_vendor", "touchpoint", ["vendor", "last_day"])
+    op.create_index(
+        "touchpoint_of_vendor",
+        "touchpoint",
+        [
+            *("vendor", "last_day", "first_day", "minute", "seq", "direction", "course", "manner"),
+            *("asks", "owes", "answers"),
+        ],
+    )
     op.create_table(
         "usage",
         sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
