@@ -39,6 +39,7 @@ CREATE TABLE claim (
     offer INTEGER NOT NULL,
     text TEXT NOT NULL,
     backing TEXT NOT NULL,
+    about TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 
@@ -312,6 +313,7 @@ CREATE TABLE term_proposal (
     argument TEXT NOT NULL,
     oral INTEGER NOT NULL,
     counters INTEGER,
+    tariff TEXT,
     PRIMARY KEY (identity)
 ) STRICT;
 
@@ -348,6 +350,8 @@ CREATE TABLE touchpoint (
     owes TEXT,
     tone INTEGER,
     purpose_stated INTEGER,
+    prepared INTEGER,
+    question_answered INTEGER,
     PRIMARY KEY (identity)
 ) STRICT;
 

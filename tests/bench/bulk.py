@@ -29,6 +29,7 @@ _COLUMNS = (
     *("first_day INTEGER", "last_day INTEGER", "minute INTEGER", "channel TEXT", "direction TEXT"),
     *("summary TEXT", "text TEXT", "people TEXT", "manner TEXT", "course TEXT", "asks INTEGER"),
     *("answers INTEGER", "owes TEXT", "tone INTEGER", "purpose_stated INTEGER"),
+    *("prepared INTEGER", "question_answered INTEGER"),
 )
 
 

@@ -106,7 +106,9 @@ def _redacted(record: Record[Payload], visible: Collection[int]) -> Record[Paylo
     if isinstance(payload, Contact):
         payload = replace(payload, note="")
     elif isinstance(payload, Touchpoint):
-        payload = replace(payload, tone=None, purpose_stated=None)
+        payload = replace(
+            payload, tone=None, purpose_stated=None, prepared=None, question_answered=None
+        )
     for field, identity, _ in references(payload):
         if identity not in visible:
             named = getattr(payload, field)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
+from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import (
     Channel,
     Course,
@@ -19,6 +20,9 @@ from vendortrail.records.values import (
 )
 from vendortrail.refusal import FieldRefusal
 
+#: What a claim is about that speaks of all we would pay.
+TOTAL = "total"
+
 
 class Touchpoint(
     Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="touchpoint", gc=False
@@ -27,7 +31,9 @@ class Touchpoint(
 
     ``asks`` says that it waits for a reply; ``answers`` is the touchpoint it replies to; ``owes``
     who owes the next word, when that is not what asking and promising already say. ``tone`` runs
-    from -2 (hostile) to 2 (warm). ``purpose_stated``: the caller said first what it was about.
+    from -2 (hostile) to 2 (warm). ``purpose_stated``: the caller said first what it was about;
+    ``prepared``: whoever spoke for the vendor knew our terms and our usage; ``question_answered``:
+    what we asked was answered.
     """
 
     channel: Channel
@@ -42,6 +48,8 @@ class Touchpoint(
     owes: Debtor | None = None
     tone: int | None = None
     purpose_stated: bool | None = None
+    prepared: bool | None = None
+    question_answered: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse a touchpoint about nothing, or a tone outside the scale."""
@@ -88,16 +96,17 @@ class Pulse(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="puls
 
 
 class OfferedTerm(Struct, frozen=True, omit_defaults=True):
-    """One term of an offer."""
+    """One term of an offer; ``tariff`` is its price where a value is not enough to say it."""
 
     key: str
     wording: str = ""
     value: TermValue | None = None
+    tariff: Tariff | None = None
 
     def __post_init__(self) -> None:
         """Refuse a term without a name or content."""
         checks.said("terms", self.key)
-        if not self.wording.strip() and self.value is None:
+        if not self.wording.strip() and self.value is None and self.tariff is None:
             raise FieldRefusal("terms", N_("a term has a wording, a value, or both"))
 
 
@@ -117,11 +126,15 @@ class Offer(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="offe
 
 
 class Claim(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="claim"):
-    """What the vendor says in favour of an offer, and what backs it (empty: nothing did)."""
+    """What the vendor says in favour of an offer, and what backs it (empty: nothing did).
+
+    ``about`` is the term of which it says that it gets better for us; `TOTAL`: we would pay less.
+    """
 
     offer: int
     text: str
     backing: str = ""
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a claim of nothing."""

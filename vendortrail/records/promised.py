@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
+from vendortrail.records.tariff import Tariff
 from vendortrail.records.definition import Definition
 from vendortrail.records.values import Answer, Closing, Money, Sha256, Side, TermValue
 from vendortrail.refusal import FieldRefusal
@@ -43,7 +44,8 @@ class TermProposal(Struct, frozen=True, omit_defaults=True, tag_field="kind", ta
     """A term that one side proposes, new or in place of the one in force.
 
     ``argument`` is what they say for it. ``oral`` proposals and acceptances wait for paper.
-    ``counters`` is the proposal that this one answers with another.
+    ``counters`` is the proposal that this one answers with another. ``tariff`` is its price where a
+    value is not enough to say it.
     """
 
     key: str
@@ -54,11 +56,13 @@ class TermProposal(Struct, frozen=True, omit_defaults=True, tag_field="kind", ta
     argument: str = ""
     oral: bool = False
     counters: int | None = None
+    tariff: Tariff | None = None
 
     def __post_init__(self) -> None:
         """Refuse a proposal that names no term or says nothing about it."""
         checks.said("key", self.key)
-        if not self.wording.strip() and self.value is None and self.definition is None:
+        said = (self.value, self.definition, self.tariff)
+        if not self.wording.strip() and all(part is None for part in said):
             raise FieldRefusal("wording", N_("a term has a wording, a value, or both"))
 
 

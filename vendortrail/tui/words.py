@@ -73,6 +73,7 @@ _ARROWS: Final[Mapping[Direction, str]] = {
 
 
 FIELDS: Final[Mapping[str, str]] = {
+    "about": N_("about"),
     "acknowledged": N_("acknowledged by the vendor"),
     "agreement": N_("agreement"),
     "aliases": N_("also called"),
@@ -119,12 +120,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "phones": N_("phones"),
     "price": N_("price of one"),
     "priority": N_("priority"),
+    "prepared": N_("vendor prepared"),
     "private": N_("private"),
     "promise": N_("promise"),
     "proposal": N_("proposal"),
     "purpose": N_("purpose"),
     "purpose_stated": N_("purpose stated first"),
     "quantity": N_("quantity"),
+    "question_answered": N_("question answered"),
     "reason": N_("reason"),
     "referred_by": N_("recommended by"),
     "referrer_interest": N_("their interest"),
@@ -139,6 +142,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "successor": N_("successor"),
     "summary": N_("summary"),
     "table": N_("table of results"),
+    "tariff": N_("tariff"),
     "terms": N_("terms"),
     "text": N_("text"),
     "title": N_("title"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vendortrail.i18n import N_
 from vendortrail.records.dealings import (
+    TOTAL,
     Claim,
     Expectation,
     Offer,
@@ -52,6 +53,8 @@ TOUCHPOINT = Form(
         ),
         Field("tone", Whole(), N_("From -2 (hostile) to 2 (warm); empty: not judged.")),
         Field("purpose_stated", YesNo(), N_("Did the caller say first what it was about?")),
+        Field("prepared", YesNo(), N_("Did the vendor's side know our terms and our usage?")),
+        Field("question_answered", YesNo(), N_("Was what we asked in it answered?")),
         Field(
             "manner",
             OneOf(values=Manner),
@@ -121,6 +124,11 @@ CLAIM = Form(
         Field("offer", Named(kind=Offer), N_("For which offer."), required=True),
         Field("text", Line(), N_("What they say."), required=True),
         Field("backing", Line(), N_("What they showed to prove it; empty: nothing.")),
+        Field(
+            "about",
+            Line(known=(TOTAL,)),
+            N_("The term that gets better for us, or “total”: we would pay less in all."),
+        ),
         WHEN,
     ),
 )
