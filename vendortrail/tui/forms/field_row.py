@@ -69,6 +69,8 @@ class FieldRow(Vertical):
             first.focus()
         if isinstance(self._control, LineControl) and isinstance(self.field.typed, When):
             self._control.offer()
+            # The list would cover it in part.
+            self.query_one(".told").display = not self._control.is_listing
 
     def read(self) -> Any:
         """Return what was meant; say so, or what is wrong, under it.

@@ -19,7 +19,7 @@ from vendortrail.tui.forms.controls.control import WentOn
 from vendortrail.tui.forms.field import Field
 from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.place import Place
-from vendortrail.tui.forms.typed import Raw
+from vendortrail.tui.forms.typed import Doubtful, Raw
 from vendortrail.tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -75,10 +75,13 @@ class FieldsForm(ModalScreen[T], Generic[T]):
         for row in self.rows():
             try:
                 values[row.field.name] = row.read()
-            except FieldRefusal:
-                wrong.append(row)
+            except FieldRefusal as refusal:
+                wrong.append((row, refusal))
         if wrong:
-            wrong[0].begin()
+            row, refusal = wrong[0]
+            row.begin()
+            if isinstance(refusal.__cause__, Doubtful):
+                self.announce(str(refusal), trouble=True)
             return None
         return values
 
@@ -86,12 +89,12 @@ class FieldsForm(ModalScreen[T], Generic[T]):
         """Say why something is not taken, beside the field if it is about one."""
         row = self.row(refusal.field) if isinstance(refusal, FieldRefusal) else None
         if row is None:
-            self.say(str(refusal), trouble=True)
+            self.announce(str(refusal), trouble=True)
         else:
             row.begin()
             row.refuse(refusal)
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
+    def announce(self, text: str, *, trouble: bool = False) -> None:
         """Say something above the fields; nothing takes it away."""
         said = self.query_one("#trouble", Static)
         said.update(Content(text))

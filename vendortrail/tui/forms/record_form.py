@@ -108,7 +108,7 @@ class RecordForm(FieldsForm[Record[Payload] | None]):
         draft = self._kept_draft()
         if draft:
             self.fill(draft)
-            self.say(_("This is what you had typed and not recorded; ctrl+n forgets it."))
+            self.announce(_("This is what you had typed and not recorded; ctrl+n forgets it."))
         self.call_after_refresh(self._begin)
 
     def _kept_draft(self) -> Mapping[str, Raw]:
@@ -188,7 +188,7 @@ class RecordForm(FieldsForm[Record[Payload] | None]):
         """Write it down."""
         if self._busy:
             return
-        self.say("")
+        self.announce("")
         self._typed = self.raws()
         self._keep_draft()
         for name in (VENDOR, AGREEMENT):
@@ -267,7 +267,7 @@ class RecordForm(FieldsForm[Record[Payload] | None]):
 
     def action_clear(self) -> None:
         """Forget what was typed."""
-        self.say("")
+        self.announce("")
         self.fill(self.blank.raws)
         self._drop_draft()
         self._begin()
