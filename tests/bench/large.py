@@ -56,9 +56,9 @@ def _silences(ledgers: Ledgers) -> Measured:
 
         def lag() -> None:
             raw.execute(
-                "SELECT vendor, before, first_day FROM (SELECT vendor, first_day, "
-                "lag(first_day) OVER (PARTITION BY vendor ORDER BY first_day) AS before "
-                "FROM touchpoint) WHERE first_day - before >= ?",
+                "SELECT vendor, before, last_day FROM (SELECT vendor, last_day, "
+                "lag(last_day) OVER (PARTITION BY vendor ORDER BY last_day) AS before "
+                "FROM touchpoint) WHERE last_day - before >= ?",
                 (_SILENT_DAYS,),
             ).fetchall()
 
