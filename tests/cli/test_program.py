@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from vendortrail.cli.program import COMMANDS, program
 from vendortrail.service import Trail, Workspace
 
 NAMES = [name for section in COMMANDS.values() for name in section]
+WIDTH = 80
 RUN = [sys.executable, "-c", "from vendortrail.cli import main; main()"]
 
 
@@ -68,9 +70,43 @@ def test_every_command_explains_itself(command: str, lang: str) -> None:
 @pytest.mark.parametrize("command", ["", *every_command()])
 def test_russian_help_is_russian(command: str) -> None:
     said = spoken(f"{command} --help", lang="ru")
-    for english in ("Usage", "Options", "OPTIONS", "Show this", "TEXT", "required", "default"):
+    for english in (
+        "Usage",
+        "Options",
+        "Commands",
+        "Examples",
+        "OPTIONS",
+        "Show this",
+        "TEXT",
+        "required",
+        "default",
+    ):
         assert english not in said
     assert said.startswith("Использование:")
+
+
+def test_help_of_a_group_is_not_cut_short() -> None:
+    said = spoken("term --help")
+    assert "..." not in said.partition("Commands:")[2]
+    assert said.index("  propose ") < said.index("  accept ") < said.index("  history ")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_examples_can_be_copied_into_a_shell(lang: str) -> None:
+    examples = []
+    for command in every_command():
+        said = spoken(f"{command} --help", lang=lang)
+        assert max(map(len, said.splitlines())) <= WIDTH
+        whole = re.sub(r"\\\n *", "", said)
+        examples += [line for line in whole.splitlines() if line.startswith("  vendortrail ")]
+    assert len(examples) > len(NAMES) / 2
+    for line in examples:
+        called: click.Command = program
+        words = shlex.split(line.replace("--today 2025-12-31", ""))[1:]
+        while isinstance(called, click.Group):
+            name, *words = words
+            called = called.get_command(click.Context(called), name) or pytest.fail(line)
+        called.make_context(name, words)
 
 
 def test_version() -> None:
@@ -85,7 +121,9 @@ def test_version() -> None:
         ("log Zvonar", "Missing argument 'SUMMARY'", "Не указан аргумент 'СУТЬ'"),
         ("pulse Zvonar x", "'x' is not a valid integer", "'x' — не число"),
         ("log Z x -c fax", "'fax' is not one of", "'fax' — не из списка"),
-        ("--today 12.10.2026 review", "does not match the format", "не подходит под формат"),
+        ("revew", "Did you mean 'review'?", "'review'"),
+        ("--today 12.10.2026 review", "not a day such as 2026-11-16", "не день вида 2026-11-16"),
+        ("--today 0001-01-01 review", "not a day such as", "или переменной VENDORTRAIL_TODAY"),
         ("restore nothing.db", "does not exist", "не существует"),
     ],
 )
@@ -165,6 +203,20 @@ def test_closed_pipe_is_quiet(typed: Typist) -> None:
     )
     assert done.stderr == ""
     assert int(done.stdout) in (0, 128 + signal.SIGPIPE)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", ["--help", "vendor list --help", "locate"])
+def test_a_full_disk_behind_standard_output_is_told(arguments: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*RUN, "--workspace", str(tmp_path), *shlex.split(arguments)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"Error: ")
 
 
 def test_pipe_that_is_closed_before_anything_is_written(typed: Typist) -> None:

@@ -19,7 +19,14 @@ def agreement() -> None:
     """Hold the commands."""
 
 
-@agreement.command("add", help=N_("Record an agreement; it happened on the day it was signed."))
+@agreement.command(
+    "add",
+    help=N_("Record an agreement; it happened on the day it was signed."),
+    examples=N_(
+        'vendortrail agreement add Zvonar "Calls" --number 17/2025 --on 06.10.2025 \\\n'
+        '    --to 31.12.2025 --value "45000 RUB"'
+    ),
+)
 @argument("vendor", N_("VENDOR"))
 @argument("title", N_("TITLE"))
 @option("--number", metavar=N_("TEXT"), default="", help=N_("Its number."))

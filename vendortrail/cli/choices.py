@@ -1,7 +1,8 @@
-"""What values of options and arguments may be: one of an enumeration, a file that is there."""
+"""What values of options and arguments may be: one of an enumeration, a day, a file."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,24 @@ class OneOf(click.Choice[str]):
     ) -> StrEnum:
         """Return the member of that value; click's usage error where there is none."""
         return self._kind(super().convert(value, param, ctx))
+
+
+class Day(click.ParamType[date]):
+    """A day of the years that dates may lie in, as YYYY-MM-DD; the command receives the date."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; click's usage error where there is none."""
+        from vendortrail.occurred import FIRST_YEAR, LAST_YEAR
+
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = date.min
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(_("“{text}” is not a day such as 2026-11-16").format(text=value), param, ctx)
+        return day
 
 
 class File(click.Path):

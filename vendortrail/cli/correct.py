@@ -24,9 +24,11 @@ _DAYS = {"due", "starts", "ends", "effective", "valid_until"}
 
 @command(
     "correct",
-    help=N_(
-        "Put a record right: vendortrail correct 17 --set due=2025-11-21 --reason “so says the "
-        "mail”. The old one stays in the ledger; the new one takes its place."
+    help=N_("Put a record right: the old one stays in the ledger, the new one takes its place."),
+    examples=N_(
+        'vendortrail correct 17 --set due=2025-11-21 --reason "so says the mail"\n'
+        'vendortrail correct 17 --on "14 November" --reason "it was on Friday"\n'
+        'vendortrail correct 17 --take-back --reason "it was another vendor"'
     ),
 )
 @argument("number", N_("RECORD"))

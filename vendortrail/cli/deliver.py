@@ -27,6 +27,10 @@ from vendortrail.service.delivering import DeliveryReceipt
         "(--outcome) or come from the vendor's table (--file), whose columns are read as a person "
         "confirms once; a table with the same columns is then read alike."
     ),
+    examples=N_(
+        "vendortrail deliver Calls Lapsed --claimed 9 --outcome sale=7 --outcome no=2\n"
+        "vendortrail deliver Calls Lapsed --claimed 40 --file results.csv"
+    ),
 )
 @argument("agreement", N_("AGREEMENT"))
 @argument("segment", N_("SEGMENT"))

@@ -23,6 +23,11 @@ STANDARD_OUTPUT = "-"
         "Write a paper about a vendor to the exports of the workspace, to a file, or to standard "
         "output (-). The vendor's paper leaves out all that is private."
     ),
+    examples=N_(
+        "vendortrail export timeline Zvonar\n"
+        "vendortrail export timeline Zvonar --audience vendor --format html \\\n"
+        "    --output ours.html"
+    ),
 )
 @argument("paper", type=OneOf(Paper))
 @argument("vendor", N_("VENDOR"))

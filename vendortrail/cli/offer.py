@@ -12,7 +12,14 @@ from vendortrail.records.dealings import Claim, Offer, OfferedTerm, Usage
 from vendortrail.refusal import FieldRefusal
 
 
-@command("offer", help=N_("Record the terms that a vendor offers for new or returning work."))
+@command(
+    "offer",
+    help=N_("Record the terms that a vendor offers for new or returning work."),
+    examples=N_(
+        'vendortrail offer Northline "Better" --term "fee=600 RUB / month" \\\n'
+        '    --term "net=16 GB"'
+    ),
+)
 @argument("vendor", N_("VENDOR"))
 @argument("title", N_("TITLE"))
 @option(
@@ -70,7 +77,11 @@ def claim(session: Session, entry: Entry, offer: str, text: str, backing: str) -
     record(session, entry, payload, vendor=made.vendor, agreement=made.agreement)
 
 
-@command("usage", help=N_("Record what we used in a month: VENDOR internet 2026-10 0 --unit GB."))
+@command(
+    "usage",
+    help=N_("Record what we used in a month."),
+    examples=N_("vendortrail usage Northline net 2026-10 0 --unit GB"),
+)
 @argument("vendor", N_("VENDOR"))
 @argument("meter", N_("METER"))
 @argument("month", N_("MONTH"))

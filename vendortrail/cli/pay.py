@@ -16,9 +16,11 @@ DEFAULT_CURRENCY = "RUB"
 
 @command(
     "pay",
-    help=N_(
-        "Record a payment under an agreement: 22500, “22 500,00” or “300 EUR”; negative when it "
-        "came back (after --)."
+    help=N_("Record a payment under an agreement; negative, after --, when it came back."),
+    examples=N_(
+        'vendortrail pay Calls "22 500,00" --segment Lapsed --on 08.10.2025\n'
+        'vendortrail pay Calls "300 EUR" --purpose "second instalment"\n'
+        "vendortrail pay Calls -- -7500"
     ),
 )
 @argument("agreement", N_("AGREEMENT"))

@@ -14,13 +14,14 @@ import click
 
 import vendortrail
 from vendortrail import i18n
+from vendortrail.cli.choices import Day
 from vendortrail.cli.language import asked_for, speak
 from vendortrail.cli.speaking import Group, Option, option
 from vendortrail.cli.trouble import quietly
 from vendortrail.i18n import N_, _
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from click.shell_completion import CompletionItem
 
@@ -85,7 +86,8 @@ class Program(Group):
         """Choose the language, then read the arguments."""
         asked = asked_for(args)
         speak(i18n.choose(asked, None, os.environ))
-        ctx = super().make_context(info_name, args, parent, **extra)
+        with quietly():
+            ctx = super().make_context(info_name, args, parent, **extra)
         ctx.meta[LANG] = asked
         return ctx
 
@@ -100,6 +102,15 @@ class Program(Group):
         module = import_module(f"{__package__}.{_TABLE[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was called; close names are offered from the whole table."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as unknown:
+            raise click.NoSuchCommand(unknown.command_name, possibilities=_TABLE, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands by what they are for."""
@@ -147,7 +158,7 @@ class Program(Group):
 @option(
     "--today",
     metavar=N_("DAY"),
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     envvar="VENDORTRAIL_TODAY",
     show_envvar=True,
     help=N_("The day to count from, as 2026-11-16; else today."),
@@ -165,11 +176,11 @@ class Program(Group):
     help=N_("Show the version and exit."),
 )
 @click.pass_context
-def program(ctx: click.Context, folder: str | None, today: datetime | None) -> None:
+def program(ctx: click.Context, folder: str | None, today: date | None) -> None:
     """Keep what the commands share; without a command, open the screens."""
     from vendortrail.cli.session import Session
 
-    session = ctx.obj = Session(folder, today.date() if today else None)
+    session = ctx.obj = Session(folder, today)
     asked = ctx.meta[LANG]
     speak(i18n.choose(asked, session.settings.lang, os.environ))
     if ctx.invoked_subcommand is None:

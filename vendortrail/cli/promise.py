@@ -23,7 +23,14 @@ def promise() -> None:
     """Hold the commands."""
 
 
-@promise.command("add", help=N_("Record what a side said it would do by a day."))
+@promise.command(
+    "add",
+    help=N_("Record what a side said it would do by a day."),
+    examples=N_(
+        'vendortrail promise add Zvonar "Send the recordings" --due "21 November"\n'
+        'vendortrail promise add Zvonar "Pay the second half" --by us --due 2025-12-01'
+    ),
+)
 @argument("vendor", N_("VENDOR"))
 @argument("text", N_("TEXT"))
 @option("--due", metavar=N_("DATE"), required=True, help=N_("By when; a single day."))

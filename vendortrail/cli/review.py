@@ -29,6 +29,11 @@ from vendortrail.review import Review
         "Print what is wrong with a vendor, or with all, and the records that prove it. What was "
         "resolved or waived is left out."
     ),
+    examples=N_(
+        "vendortrail review Zvonar\n"
+        "vendortrail --today 2025-12-31 review\n"
+        "vendortrail review --fail-on high --json"
+    ),
 )
 @argument("vendor", N_("VENDOR"), required=False)
 @option(
@@ -54,8 +59,9 @@ def review(session: Session, vendor: str | None, fail_on: Severity | None, as_js
     "dispose",
     help=N_(
         "Record what was done about a finding, named by its code and its subject (or the "
-        "beginning of it): VT101 “B” raised."
+        "beginning of it)."
     ),
+    examples=N_('vendortrail dispose VT101 "Lapsed" raised --note "to be discussed on Friday"'),
 )
 @argument("code", N_("CODE"))
 @argument("subject", N_("SUBJECT"))

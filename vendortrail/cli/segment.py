@@ -23,7 +23,11 @@ def segment() -> None:
     """Hold the commands."""
 
 
-@segment.command("add", help=N_("Record a promised quantity: AGREEMENT NAME 100 calls."))
+@segment.command(
+    "add",
+    help=N_("Record a promised quantity."),
+    examples=N_('vendortrail segment add Calls "Lapsed customers" 100 call --due 31.12.2025'),
+)
 @argument("agreement", N_("AGREEMENT"))
 @argument("name", N_("NAME"))
 @argument("quantity", N_("QUANTITY"), type=int)

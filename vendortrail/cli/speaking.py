@@ -16,6 +16,9 @@ from vendortrail.i18n import N_, _
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+# Of characters: no sentence of the help is cut short.
+LONGEST_SENTENCE = 1000
+
 
 class _Helpful:
     """What has help: kept as a msgid, read in the person's language."""
@@ -32,7 +35,14 @@ class _Helpful:
 
 
 class Command(_Helpful, click.Command):
-    """A command that speaks the person's language."""
+    """A command that speaks the person's language.
+
+    ``examples`` is a msgid: lines that can be copied into a shell as they stand.
+    """
+
+    def __init__(self, *arguments: Any, examples: str = "", **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self._examples = examples
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the words of the usage line."""
@@ -44,6 +54,13 @@ class Command(_Helpful, click.Command):
         if option is not None:
             option.help = _("Show this message and exit.")
         return option
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the examples, line by line."""
+        if self._examples:
+            with formatter.section(_("Examples")):
+                for line in _(self._examples).splitlines():
+                    formatter.write(f"  {line}\n")
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what is refused ends it with exit code 3, what fails with 4."""
@@ -57,9 +74,32 @@ class Group(Command, click.Group):
     command_class = Command
     group_class = type
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of its commands, in the order in which they were made."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List its commands, each with the whole first sentence of its help."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(
+                [
+                    (name, below.get_short_help_str(limit=LONGEST_SENTENCE))
+                    for name, below in self.commands.items()
+                ]
+            )
+
 
 class Option(_Helpful, click.Option):
     """An option that speaks the person's language."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return its names, with the variable of the environment that may be to blame."""
+        names = click.Parameter.get_error_hint(self, ctx)
+        if self.show_envvar and self.envvar:
+            return _("{names} (or the variable {variable})").format(
+                names=names, variable=self.envvar
+            )
+        return names
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return what stands for its value in the help."""

@@ -32,6 +32,11 @@ def term() -> None:
         "Record a term that a side proposes. KEY names it: “price” and “result definition” are "
         "read by the findings, any other name is your own."
     ),
+    examples=N_(
+        'vendortrail term propose Calls price --by vendor --value "150 RUB / call"\n'
+        'vendortrail term propose Calls "result definition" --by us \\\n'
+        '    --wording "A talk of a minute or more" --counts talk --at-least talk=60'
+    ),
 )
 @argument("agreement", N_("AGREEMENT"))
 @argument("key", N_("KEY"))

@@ -22,9 +22,14 @@ def threshold() -> None:
 
 
 @threshold.command(
-    "set", help=N_("Set a threshold in days, or off; the nearest holds: agreement, vendor, all.")
+    "set",
+    help=N_("Set a threshold in days, or off; the nearest holds: agreement, vendor, all."),
+    examples=N_(
+        "vendortrail threshold set silence 45 --vendor Zvonar\n"
+        "vendortrail threshold set silence off --agreement NL-2005"
+    ),
 )
-@argument("name", type=OneOf(Limit))
+@argument("name", N_("THRESHOLD"), type=OneOf(Limit))
 @argument("days", N_("DAYS|off"))
 @option("--vendor", metavar=N_("VENDOR"), help=N_("For this vendor alone."))
 @option("--agreement", metavar=N_("AGREEMENT"), help=N_("For this agreement alone."))

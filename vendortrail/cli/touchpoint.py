@@ -19,9 +19,12 @@ from vendortrail.refusal import FieldRefusal
 
 @command(
     "log",
-    help=N_(
-        "Record a touchpoint with a vendor in one line: vendortrail log Zvonar “They start on "
-        "Friday” -c call --in"
+    help=N_("Record a touchpoint with a vendor, and a promise that was made in it."),
+    examples=N_(
+        'vendortrail log Zvonar "They start on Friday" -c call --in\n'
+        'vendortrail log Zvonar "And the report?" -c mail --out --asks --on yesterday\n'
+        'vendortrail log Zvonar "A new day" -c call --in \\\n'
+        '    --promise "Report" --due 21.11.2026'
     ),
 )
 @argument("vendor", N_("VENDOR"))
