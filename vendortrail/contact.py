@@ -1,10 +1,5 @@
 """Contact: who spoke when, every silence between the words, and who owed the next one.
 
-A **word** breaks a silence. It is a touchpoint that was held, by a person or by a template (what a
-machine sends and what bounces breaks no silence, nor does a meeting that is planned or cancelled);
-a delivery or an offer, by which the vendor speaks; a proposed term or the answer to one; a promise
-that names no touchpoint; the signing of an agreement or a close-out, in which both sides speak.
-
 **Who owed the next word** during a silence is decided by the first of these that says anything:
 
 1. The last word says who owes (``owes``), be it nobody.
@@ -31,44 +26,16 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from vendortrail.records.dealings import Offer, Touchpoint
 from vendortrail.records.history import History
-from vendortrail.records.parties import Agreement, Contact
-from vendortrail.records.promised import (
-    CloseOut,
-    Delivery,
-    Promise,
-    PromiseOutcome,
-    TermAnswer,
-    TermProposal,
-)
-from vendortrail.records.record import Payload, Record
-from vendortrail.records.values import Course, Debtor, Level, Manner, Side
+from vendortrail.records.promised import Delivery, Promise, PromiseOutcome
+from vendortrail.records.record import Record
+from vendortrail.records.values import Debtor, Side
+from vendortrail.words import Word, awaited_from, known_bounds, may_follow, words
 
 #: A silence of fewer days than this is not kept: every week has some.
 SHORTEST_KEPT_DAYS = 7
 
 _SHORTEST_KEPT = timedelta(days=SHORTEST_KEPT_DAYS)
-_BOTH = (Side.VENDOR, Side.US)
-#: The manners of a touchpoint that breaks a silence.
-BY_PEOPLE = (Manner.PERSONAL, Manner.TEMPLATE)
-
-
-class Word(Struct, frozen=True):
-    """What breaks a silence, some day from ``first`` to ``last`` (local days, both included).
-
-    ``seq`` is the number of its record, ``minute`` counts from local midnight where the hour is
-    known. ``answers`` is the identity of the record that it replies to.
-    """
-
-    seq: int
-    first: date
-    last: date
-    minute: int | None
-    speakers: tuple[Side, ...]
-    asks: bool = False
-    owes: Debtor | None = None
-    answers: int | None = None
 
 
 class Owing(Struct, frozen=True):
@@ -132,86 +99,6 @@ def contact(history: History, today: date) -> ContactState:
         for side in word.speakers:
             last_word[side] = max(word.last, last_word.get(side, word.last))
     return ContactState(last_word, found[-1].owed_by if found else None, found)
-
-
-def words(
-    history: History,
-    *,
-    until: date | None = None,
-    side: Side | None = None,
-    level: Level | None = None,
-    personal: bool = False,
-) -> tuple[Word, ...]:
-    """Return the words, chronologically.
-
-    Args:
-        history: of one vendor.
-        until: leave out what is not said to have happened by the end of that day.
-        side: only words in which that side spoke.
-        level: only touchpoints in which somebody of that level took part, on that side if one is
-            given.
-        personal: only touchpoints made by a person, not by a template.
-    """
-    people = {
-        person.identity
-        for person in history.of(Contact)
-        if person.payload.level is level and side in (None, person.payload.side)
-    }
-    return tuple(
-        word
-        for record in history.speaking
-        if (word := word_of(record, until)) is not None
-        and (side is None or side in word.speakers)
-        and (level is None or not people.isdisjoint(getattr(record.payload, "people", ())))
-        and (not personal or getattr(record.payload, "manner", None) is Manner.PERSONAL)
-    )
-
-
-def word_of(record: Record[Payload], until: date | None = None) -> Word | None:
-    """Return the word that a record is, or None: it is none, or not yet by the end of that day.
-
-    Of a day that is bounded on one side only, the bound counts as the day: nothing else is known.
-    """
-    payload = record.payload
-    speakers = _speakers(payload)
-    if not speakers:
-        return None
-    when = record.when
-    first, last = known_bounds(when.first, when.last)
-    if until is not None:
-        if first > until:
-            return None
-        last = min(last, until)
-    match payload:
-        case Touchpoint():
-            said = (payload.asks, payload.owes, payload.answers)
-        case TermProposal():
-            said = (True, None, payload.counters)
-        case TermAnswer():
-            said = (False, None, payload.proposal)
-        case _:
-            said = (False, None, None)
-    return Word(record.seq, first, last, when.minute, speakers, *said)
-
-
-def _speakers(payload: Payload) -> tuple[Side, ...]:
-    match payload:
-        case Touchpoint(course=Course.HELD, manner=manner) if manner in BY_PEOPLE:
-            return payload.direction.speakers
-        case Delivery() | Offer():
-            return (Side.VENDOR,)
-        case TermProposal() | TermAnswer() | Promise(touchpoint=None):
-            return (payload.by,)
-        case Agreement() | CloseOut():
-            return _BOTH
-        case _:
-            return ()
-
-
-def known_bounds(first: date, last: date) -> tuple[date, date]:
-    """Return the days that something is bounded by; of an open side, the other bound."""
-    first = last if first == date.min else first
-    return first, first if last == date.max else last
 
 
 def owings(history: History) -> tuple[Owing, ...]:
@@ -339,24 +226,6 @@ def _debt(after: Word, rivals: Iterable[Word], owings: Sequence[Owing]) -> _Debt
 def _resting_on(promises: Sequence[Owing]) -> _Debt:
     newest = max(promises, key=lambda owing: (owing.said, owing.due, owing.by, owing.seq))
     return _Debt(newest.by, newest.due, newest.seq)
-
-
-def awaited_from(word: Word) -> Side | None:
-    """Return the side whose reply a word waits for by itself (rules 3 and 5 of this module)."""
-    if word.asks:
-        return Side.US if word.speakers == (Side.VENDOR,) else Side.VENDOR
-    if word.speakers == (Side.US,) and word.answers is None:
-        return Side.VENDOR
-    return None
-
-
-def may_follow(word: Word, other: Word) -> bool:
-    """Return whether one word may have been said after another, as far as their times tell."""
-    if word is other or word.last != other.first:
-        return word is not other and word.last > other.first
-    if word.minute is not None and other.minute is not None:
-        return word.minute > other.minute
-    return other.answers is None or word.answers is not None
 
 
 def _order(word: Word) -> tuple[int, date, str, bool, bool, tuple[Side, ...]]:

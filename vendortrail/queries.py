@@ -148,7 +148,7 @@ def last_words(connection: sqlite3.Connection, today: date) -> Mapping[tuple[int
     return found
 
 
-# What is a word is said once, in vendortrail.contact; here it is said of the derived tables. Of a
+# What is a word is said once, in vendortrail.words; here it is said of the derived tables. Of a
 # day that is bounded on one side only, the bound counts as the day.
 _BEGINS = f"iif(first_day = {unix_day(date.min)}, last_day, first_day)"
 _ENDS = f"iif(last_day = {unix_day(date.max)}, first_day, last_day)"

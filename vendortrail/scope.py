@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from vendortrail import contact, results, terms
+from vendortrail import results, terms, words
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import (
@@ -243,7 +243,7 @@ class _Told:
     def _days(self, records: Iterable[Record[Payload]]) -> Iterator[date]:
         """Yield the last possible days of what the vendor said or delivered."""
         for record in records:
-            word = contact.word_of(record, self.today)
+            word = words.word_of(record, self.today)
             if word is not None and Side.VENDOR in word.speakers:
                 yield word.last
 

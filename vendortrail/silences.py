@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from vendortrail import queries
-from vendortrail.contact import BY_PEOPLE, Gap, Word, gaps, known_bounds, owings, word_of
+from vendortrail.contact import Gap, gaps, owings
 from vendortrail.projection import from_unix_day, insert, unix_day
 from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, Usage
 from vendortrail.records.history import History
@@ -21,6 +21,7 @@ from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
+from vendortrail.words import BY_PEOPLE, Word, known_bounds, word_of
 
 # The kinds that neither break a silence nor say who owes what.
 _MUTE = frozenset({Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition})
@@ -75,7 +76,7 @@ _TOLD = tuple(kind_name(k) for k in KINDS.values() if k not in (Touchpoint, Corr
 
 
 def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
-    """Yield the touchpoints that are words: what ``contact.word_of`` says of each, said in SQL."""
+    """Yield the touchpoints that are words: what ``words.word_of`` says of each, said in SQL."""
     rows = connection.execute(
         "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers FROM touchpoint "
         "WHERE vendor = ? AND course = ? AND manner IN (?, ?)",

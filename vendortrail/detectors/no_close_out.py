@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from vendortrail import contact, scope
+from vendortrail import scope, words
 from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
@@ -98,7 +98,7 @@ def _last_dealing(
     """Return the last word, delivery or payment about an agreement, or about none in particular."""
     days: list[tuple[date, Record[Payload]]] = [(scope.begin(agreement), agreement)]
     for record in history.speaking:
-        word = contact.word_of(record, today)
+        word = words.word_of(record, today)
         if record.agreement not in {None, agreement.identity}:
             continue
         if word is not None:

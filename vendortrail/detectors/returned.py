@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from vendortrail.contact import gaps, words
+from vendortrail.contact import gaps
 from vendortrail.findings import Finding, Severity
 from vendortrail.patience import patience
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
 from vendortrail.sentences import count
 from vendortrail.thresholds import Limit, Thresholds
+from vendortrail.words import words
 
 
 def returned(history: History, today: date, thresholds: Thresholds) -> Iterable[Finding]:

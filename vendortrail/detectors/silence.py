@@ -17,9 +17,9 @@ def silence(history: History, today: date, thresholds: Thresholds) -> Iterable[F
     """VT301: neither side said a word for longer than ``Limit.SILENCE`` days.
 
     The threshold is the shortest of the agreements in force during the silence; where all of them
-    have it off, nobody expects to hear anything and nothing is found. See ``vendortrail.contact``
-    for what a word is and who owed it. A silence that ended stays on record, unless nobody owed a
-    word and it was not even long enough to return from (``Limit.RETURNED``).
+    have it off, nobody expects to hear anything and nothing is found. See ``vendortrail.words`` for
+    what a word is, ``vendortrail.contact`` for who owed it. A silence that ended stays on record,
+    unless nobody owed a word and it was not even long enough to return from (``Limit.RETURNED``).
 
     Example: their last mail of 2025-11-14 promises a start by 2025-11-21, the next word comes on
     2026-11-12: 363 days of silence, ended, the word owed by the vendor.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from vendortrail.contact import Word, awaited_from, may_follow, word_of, words
 from vendortrail.findings import Finding, Severity
 from vendortrail.patience import silences
 from vendortrail.records.dealings import Touchpoint
@@ -14,6 +13,7 @@ from vendortrail.records.record import Record
 from vendortrail.records.values import Side
 from vendortrail.sentences import Sentence, count
 from vendortrail.thresholds import Limit, Thresholds
+from vendortrail.words import Word, awaited_from, may_follow, word_of, words
 
 _CODES = {Side.VENDOR: "VT302", Side.US: "VT303"}
 
