@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from tests.tui.looking import press, seen, sees, settle, shown
 from vendortrail import i18n, settings
 from vendortrail.service import Workspace
+from vendortrail.tui.forms import RecordForm
 from vendortrail.tui.screens.help import HelpScreen
 from vendortrail.tui.screens.kinds import KindScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
@@ -121,6 +122,9 @@ async def test_palette_offers_the_commands_of_the_screen_in_the_persons_language
         await typist.until(lambda: offered.option_count)
         assert sees(typist, "искать во всех записях")
         assert not sees(typist, "Screenshot")
+        await typist.press(*"ъъъ")
+        await typist.until(lambda: sees(typist, "no command is called that"))
+        await typist.press("ctrl+u")
         await typist.press(*"искать")
         await typist.until(lambda: offered.option_count == 1)
         await press(typist, "enter")
@@ -164,3 +168,32 @@ async def test_screen_follows_the_terminal_when_it_grows(told: Workspace) -> Non
         assert "…" in short
         assert "…" not in long
         assert typist.app.screen.query_one(TimelineList).size.width == 160
+
+
+async def test_what_is_recorded_is_seen_at_once_on_every_screen(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "enter", "4", "d")
+        form = await typist.see(RecordForm)
+        await typist.until(lambda: form.focused is not None)
+        await typist.fill({"disposal": "resolved"})
+        await typist.confirm(form)
+        await settle(typist)
+        assert "4 Findings 8 " in seen(typist)[1]
+        await press(typist, "end")
+        assert sees(typist, "✓ VT201")
+        assert sees(typist, "resolved")
+        await press(typist, "escape")
+        assert sees(typist, "▲4")
+
+
+async def test_first_vendor_comes_into_the_empty_portfolio(tmp_path: Path) -> None:
+    async with shown(Workspace(tmp_path / "new")) as typist:
+        await typist.record("vendor", name="[b]Zvonar[/x]")
+        await settle(typist)
+        assert sees(typist, "[b]Zvonar[/x]")
+        assert not sees(typist, "nothing on record")
+        await press(typist, "enter")
+        assert isinstance(typist.app.screen, VendorScreen)
+        for tab, nothing in (("2", "no agreement"), ("3", "No segment"), ("5", "Nobody")):
+            await press(typist, tab)
+            assert sees(typist, nothing)

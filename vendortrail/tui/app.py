@@ -23,11 +23,20 @@ from vendortrail.tui.messages import Failed, Recorded, TrailNotOpened, TrailOpen
 from vendortrail.tui.recording import Asked
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
+from vendortrail.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from vendortrail.findings import Finding
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail, Workspace
+
+
+def _commands() -> type[Provider]:
+    from vendortrail.tui.palette import Commands
+
+    return Commands
 
 
 class VendortrailApp(App[None]):
@@ -38,6 +47,7 @@ class VendortrailApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "vendortrail"
+    COMMANDS: ClassVar = {_commands}
     BINDINGS: ClassVar = [QUIT]
 
     def __init__(
@@ -227,7 +237,8 @@ class VendortrailApp(App[None]):
         """Offer the commands of the screen by their names."""
         offered = set()
         for namespace, binding, enabled, _tooltip in screen.active_bindings.values():
-            if enabled and binding.tooltip and binding.action not in offered:
+            moves_cursor = isinstance(namespace, RowList) and not binding.show
+            if enabled and binding.tooltip and not moves_cursor and binding.action not in offered:
                 offered.add(binding.action)
                 yield SystemCommand(
                     _(binding.tooltip),
