@@ -158,9 +158,13 @@ class Blank:
             FieldRefusal: it cannot be so.
         """
         own = {name: it for name, it in values.items() if name in self.kind.__struct_fields__}
-        if self.corrects is not None:
-            return replace(self.corrects.payload, **own)
-        return self.kind(**own)
+        if self.corrects is None:
+            return self.kind(**own)
+        # A record may say more than its form can show: what nobody changed stays as it is.
+        for it in self.fields:
+            if it.name in own and own[it.name] == it.read(self.raws[it.name], self.place):
+                del own[it.name]
+        return replace(self.corrects.payload, **own)
 
 
 def _subject(form: Form) -> tuple[Field, ...]:

@@ -78,10 +78,10 @@ class FieldsForm(ModalScreen[T], Generic[T]):
             except FieldRefusal as refusal:
                 wrong.append((row, refusal))
         if wrong:
-            row, refusal = wrong[0]
+            row, why = wrong[0]
             row.begin()
-            if isinstance(refusal.__cause__, Doubtful):
-                self.announce(str(refusal), trouble=True)
+            if isinstance(why.__cause__, Doubtful):
+                self.announce(str(why), trouble=True)
             return None
         return values
 
