@@ -31,6 +31,7 @@ _COLUMNS = (
     *("answers INTEGER", "owes TEXT", "tone INTEGER", "purpose_stated INTEGER"),
     *("prepared INTEGER", "question_answered INTEGER"),
 )
+_UNSAID = (None,) * (len(_COLUMNS) - 15)  # what is optional, from "answers" on
 
 
 class Spent(NamedTuple):
@@ -104,7 +105,7 @@ def _rows(size: int) -> Iterator[tuple[object, ...]]:
     for seq, (vendor, day, channel, side, text, asks) in enumerate(every, MANY_VENDORS + 1):
         yield (
             *(seq, seq, vendor, None, day, day, -1, channel, side, text, "", "[]"),
-            *("personal", "held", int(asks), None, None, None, None),
+            *("personal", "held", int(asks), *_UNSAID),
         )
 
 
