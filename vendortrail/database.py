@@ -53,12 +53,19 @@ def create(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.parent.chmod(0o700)
         if path.exists():
-            raise Refusal(N_("there is a trail in {folder} already"), folder=path.parent.parent)
+            raise _taken(path)
         with beside(path) as draft:
             with closing(_open(draft)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrate(draft)
-            put(draft, path)
+            try:
+                put(draft, path, first=True)
+            except FileExistsError:  # another process was quicker, and may have recorded since
+                raise _taken(path) from None
+
+
+def _taken(path: Path) -> Refusal:
+    return Refusal(N_("there is a trail in {folder} already"), folder=path.parent.parent)
 
 
 @contextmanager

@@ -39,16 +39,32 @@ def beside(path: Path) -> Iterator[Path]:
                 Path(left).unlink()
 
 
-def put(draft: Path, target: Path) -> None:
-    """Let a finished draft take the target's place, and make both last (fsync)."""
+def put(draft: Path, target: Path, *, first: bool = False) -> None:
+    """Let a finished draft take the target's place, and make both last (fsync).
+
+    Raises:
+        FileExistsError: it is to be the first of that name, and is not.
+    """
     with draft.open("rb") as written:
         os.fsync(written.fileno())
-    draft.replace(target)
+    if not (first and _linked(draft, target)):
+        draft.replace(target)
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _linked(draft: Path, target: Path) -> bool:
+    """Give a draft a second name that is not taken; return whether the file system can do that."""
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def write(target: Path, data: bytes) -> None:

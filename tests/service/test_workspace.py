@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import trails
+from vendortrail import database
 from vendortrail.database import NoTrail
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal
@@ -48,6 +49,36 @@ def test_a_trail_is_made_once(tmp_path: Path) -> None:
         assert trail.verify() == ()
     with pytest.raises(Refusal, match="there is a trail"):
         Trail.create(workspace, settings=trails.SETTINGS)
+
+
+def test_of_two_that_make_a_trail_at_once_one_is_refused_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path)
+    put = database.put
+
+    def slowly(draft: Path, target: Path, *, first: bool = False) -> None:
+        monkeypatch.setattr(database, "put", put)
+        with Trail.create(workspace, settings=trails.SETTINGS) as quicker:
+            quicker.record(trails.about(None, Vendor("Zvonar")))
+        put(draft, target, first=first)
+
+    monkeypatch.setattr(database, "put", slowly)
+    with pytest.raises(Refusal, match="there is a trail"):
+        Trail.create(workspace, settings=trails.SETTINGS)
+    with Trail.open(workspace, settings=trails.SETTINGS) as trail:
+        assert [vendor.payload.name for vendor in trail.every(Vendor)] == ["Zvonar"]
+
+
+def test_a_trail_is_made_where_the_file_system_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Path, "hardlink_to", unsupported)
+    with Trail.create(Workspace(tmp_path), settings=trails.SETTINGS) as trail:
+        assert trail.verify() == ()
 
 
 def test_settings_are_read_from_the_workspace_unless_given(empty: Workspace) -> None:

@@ -62,7 +62,7 @@ def test_there_is_one_trail_in_a_workspace(empty: Workspace) -> None:
 def test_a_trail_that_cannot_be_made_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(database, "put", full)
