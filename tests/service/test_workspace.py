@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import trails
-from vendortrail import database
+from vendortrail import database, files
 from vendortrail.database import NoTrail
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal
@@ -55,7 +55,7 @@ def test_of_two_that_make_a_trail_at_once_one_is_refused_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace(tmp_path)
-    put = database.put
+    put = files.put
 
     def slowly(draft: Path, target: Path, *, first: bool = False) -> None:
         monkeypatch.setattr(database, "put", put)
