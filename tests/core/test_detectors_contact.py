@@ -251,6 +251,17 @@ class TestUnanswered:
         story.incoming("2026-01-02", asks=True)
         assert codes(story, "2026-02-10") == ["VT301", "VT303"]
 
+    def test_a_question_that_may_wait_does_not_cover_one_that_may_not(self) -> None:
+        story = Story()
+        first, second = (story.agreement("2025-12-31", title) for title in ("A", "B"))
+        story.threshold("unanswered", None, first)
+        story.outgoing("2026-01-01", asks=True, agreement=first)
+        about_b = story.outgoing("2026-01-02", asks=True, agreement=second)
+        assert codes(story, "2026-01-09") == []
+        finding = the("VT302", story, "2026-01-10")
+        assert (finding.key, finding.agreement) == (f"{about_b}", second)
+        assert (finding.since, finding.days) == (day("2026-01-02"), 8)
+
     def test_a_threshold_that_is_off_finds_nothing(self) -> None:
         story = Story()
         story.threshold("unanswered", None)

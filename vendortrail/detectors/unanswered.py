@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from vendortrail.findings import Finding, Severity
 from vendortrail.patience import silences
@@ -23,8 +23,8 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
 
     A reply is a touchpoint that says it answers, or any later word of the side that was asked; it
     ends the finding, however late it comes. What was asked again meanwhile is one finding, about
-    the first time. Once the silence after it is too long in itself, and owed by the side that was
-    asked, VT301 speaks instead.
+    the first that waits too long. Once the silence after it is too long in itself, and owed by the
+    side that was asked, VT301 speaks instead.
 
     Example: on 2026-10-20 we ask by mail when segment B starts; on 2026-10-28, the eighth day, the
     vendor has not said a word: VT302.
@@ -38,12 +38,13 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
     }
     for side, code in _CODES.items():
         asked = () if side in silent else tuple(_open_questions(history, today, side))
-        if not asked:
-            continue
-        question, word = asked[0]
-        days = (today - word.last).days
-        allowed = thresholds.days(Limit.UNANSWERED, question.agreement)
-        if allowed is not None and days > allowed:
+        late = [
+            (question, days)
+            for question, word in asked
+            if (allowed := thresholds.days(Limit.UNANSWERED, question.agreement)) is not None
+            and (days := (today - word.last).days) > allowed
+        ]
+        for question, days in late[:1]:
             yield Finding(
                 code=code,
                 severity=Severity.MEDIUM,
@@ -51,7 +52,7 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
                 agreement=question.agreement,
                 key=f"{question.identity}",
                 subject=question.payload.summary,
-                since=word.last,
+                since=today - timedelta(days),
                 days=days,
                 message=_message(side, question, days),
                 evidence=tuple(record.seq for record, _ in asked),
