@@ -13,7 +13,15 @@ import pytest
 
 from vendortrail import shipped
 from vendortrail.importers import results as tables
-from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
+from vendortrail.records.dealings import (
+    TOTAL,
+    Claim,
+    Expectation,
+    Offer,
+    Pulse,
+    Touchpoint,
+    Usage,
+)
 from vendortrail.records.history import History, ResultGroup
 from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -54,6 +62,7 @@ TEXTS = {
     *("name", "aliases", "referred_by", "referrer_interest", "role", "note", "title", "text"),
     *("wording", "argument", "summary", "purpose", "reason", "recorded_by", "key", "meter"),
     *("unit", "outcome", "day", "seconds", "questions", "key_questions", "sha256", "evidence"),
+    "about",
 }
 
 
@@ -392,8 +401,12 @@ def test_the_caller_said_neither_why_nor_for_whom(lang: str) -> None:
     history = story(lang, NORTHLINE)
     call = only(history.of(Touchpoint))
     assert (call.day, call.payload.purpose_stated) == (date(2026, 11, 10), False)
+    assert (call.payload.prepared, call.payload.question_answered) == (False, False)
     assert [claim.payload.backing for claim in history.of(Claim)] == ["", "", ""]
-    assert {c.payload.offer for c in history.of(Claim)} == {only(history.of(Offer)).seq}
+    offer = only(history.of(Offer))
+    assert {claim.payload.offer for claim in history.of(Claim)} == {offer.seq}
+    _fee, internet, calls = (term.key for term in offer.payload.terms)
+    assert [claim.payload.about for claim in history.of(Claim)] == [internet, calls, TOTAL]
 
 
 # Story 3: everything is green, and something is off.

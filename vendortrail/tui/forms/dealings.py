@@ -29,7 +29,7 @@ from vendortrail.tui.forms.common import NOTE, WHEN
 from vendortrail.tui.forms.dated import Day, Month
 from vendortrail.tui.forms.field import Field, Form, Rows
 from vendortrail.tui.forms.named import Named, NamedMany
-from vendortrail.tui.forms.typed import Line, OneOf, Text, Tick, Value, Whole, YesNo
+from vendortrail.tui.forms.typed import Line, OneOf, TariffText, Text, Tick, Value, Whole, YesNo
 
 TOUCHPOINT = Form(
     Touchpoint,
@@ -100,13 +100,16 @@ OFFER = Form(
                 fields=(
                     Field("key", Line(known=(PRICE, RESULT_DEFINITION)), required=True),
                     Field("value", Value()),
+                    Field("tariff", TariffText()),
                     Field("wording", Line()),
                 ),
                 made=lambda rows: tuple(
-                    OfferedTerm(row["key"], row["wording"], row["value"]) for row in rows
+                    OfferedTerm(row["key"], row["wording"], row["value"], row["tariff"])
+                    for row in rows
                 ),
                 taken_apart=lambda terms: [
-                    {"key": it.key, "value": it.value, "wording": it.wording} for it in terms
+                    {name: getattr(it, name) for name in ("key", "value", "tariff", "wording")}
+                    for it in terms
                 ],
             ),
             N_("The terms, one a row, each with a value such as 600 RUB / month, words, or both."),

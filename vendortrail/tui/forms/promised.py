@@ -32,6 +32,7 @@ from vendortrail.tui.forms.typed import (
     Line,
     OneOf,
     Outcome,
+    TariffText,
     Text,
     Tick,
     Value,
@@ -97,6 +98,11 @@ PROPOSAL = Form(
         Field("by", BY.typed, N_("Which side proposes it."), required=True),
         Field("wording", Text(), N_("The wording, as it was said or written.")),
         Field("value", Value(), N_("The value, such as 150 RUB / call or 16 GB.")),
+        Field(
+            "tariff",
+            TariffText(),
+            N_("A price of several parts: 450 RUB / month; 5 GB included; 90 RUB / GB."),
+        ),
         Field(
             "definition",
             Rows(
