@@ -57,22 +57,22 @@ def set_(
 @json_option
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """Print [{name, days|null, vendor|null, agreement|null}]; the last one of a place holds."""
+    """Print [{name, days|null, vendor|null, agreement|null}]: what holds in each place."""
     trail = session.trail
     vendors = {one.identity: one.payload.name for one in trail.every(Vendor)}
     agreements = {one.identity: one.payload.title for one in trail.every(Agreement)}
+    held: dict[tuple[str, int | None, int | None], int | None]
+    held = {(limit.value, None, None): days for limit, days in DEFAULTS.items()}
+    for one in trail.every(Threshold):
+        held[one.payload.name, one.vendor, one.agreement] = one.payload.days
     listed = [
-        {"name": limit.value, "days": days, "vendor": None, "agreement": None}
-        for limit, days in DEFAULTS.items()
-    ]
-    listed += [
         {
-            "name": one.payload.name,
-            "days": one.payload.days,
-            "vendor": vendors.get(one.vendor or 0),
-            "agreement": agreements.get(one.agreement or 0),
+            "name": name,
+            "days": days,
+            "vendor": vendors.get(vendor or 0),
+            "agreement": agreements.get(agreement or 0),
         }
-        for one in trail.every(Threshold)
+        for (name, vendor, agreement), days in held.items()
     ]
     if as_json:
         output.json(listed)
