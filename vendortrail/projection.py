@@ -196,9 +196,15 @@ def drop_indexes(connection: sqlite3.Connection) -> None:
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
-    """Make the dropped indexes again, which takes a fraction of keeping them up row by row."""
+    """Make the dropped indexes again, which takes a fraction of keeping them up row by row.
+
+    SQLite sorts in as much memory again as its cache may have, and is no slower with little.
+    """
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute("PRAGMA cache_size = -8192")
     for name, columns in _BULKY.items():
         connection.execute(f"CREATE INDEX {name} ON {columns}")
+    connection.execute(f"PRAGMA cache_size = {cache}")
 
 
 # Word for word as the migrations made them.
