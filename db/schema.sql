@@ -232,6 +232,21 @@ CREATE TABLE pulse (
     PRIMARY KEY (identity)
 ) STRICT;
 
+CREATE TABLE question (
+    identity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    vendor INTEGER,
+    agreement INTEGER,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    minute INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    since TEXT NOT NULL,
+    is_key INTEGER NOT NULL,
+    until TEXT NOT NULL,
+    PRIMARY KEY (identity)
+) STRICT;
+
 CREATE TABLE result_row (
     delivery INTEGER NOT NULL,
     line INTEGER NOT NULL,
@@ -240,6 +255,8 @@ CREATE TABLE result_row (
     seconds INTEGER,
     key_answers TEXT,
     answers TEXT NOT NULL,
+    states TEXT NOT NULL,
+    script INTEGER,
     PRIMARY KEY (delivery, line)
 ) STRICT;
 

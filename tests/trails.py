@@ -32,6 +32,7 @@ from vendortrail.records.promised import (
     Payment,
     Promise,
     PromiseOutcome,
+    Question,
     Segment,
     TermAnswer,
     TermProposal,
@@ -133,6 +134,7 @@ def tell_everything(trail: Trail, folder: Path) -> None:
     tell(Departure(theirs, successor=None), "2026-05-01")
     tell(CloseOut(Closing.SHORT, segment), "2026-06-01~", agreement=deal)
     trail.record(touchpoint(other, "2026-01-10"))
+    tell(Question("q1", "2026-03-01", is_key=True), agreement=deal)
     last = trail.record(touchpoint(other, "2026-05-10", Direction.MUTUAL)).seq
     mistaken = trail.record(touchpoint(vendor, "[2026-08-01..2026-08-09]")).seq
     trail.correct(asked, reason="it was a call", occurred="2026-03-04")

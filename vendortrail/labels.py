@@ -96,6 +96,7 @@ _KINDS: Mapping[str, str] = {
     "segment": N_("segment"),
     "proposal": N_("proposal"),
     "answer": N_("answer"),
+    "question": N_("question"),
     "delivery": N_("delivery"),
     "promise": N_("promise"),
     "promise outcome": N_("outcome of a promise"),

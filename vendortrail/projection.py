@@ -23,13 +23,14 @@ from vendortrail.records.promised import (
     Payment,
     Promise,
     PromiseOutcome,
+    Question,
     Segment,
     TermAnswer,
     TermProposal,
 )
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.result_line import ResultLine
-from vendortrail.records.values import Money
+from vendortrail.records.values import KeyAnswers, Money
 
 TABLES: Mapping[type[Payload], str] = {
     Vendor: "vendor",
@@ -39,6 +40,7 @@ TABLES: Mapping[type[Payload], str] = {
     Segment: "segment",
     TermProposal: "term_proposal",
     TermAnswer: "term_answer",
+    Question: "question",
     Delivery: "delivery",
     Promise: "promise",
     PromiseOutcome: "promise_outcome",
@@ -60,6 +62,9 @@ _MONEY: Mapping[type[Payload], str] = {Agreement: "value", Segment: "price", Pay
 _FIELDS: Mapping[type[Payload], Callable[[Payload], tuple[object, ...]]] = {
     kind: attrgetter(*kind.__struct_fields__) for kind in TABLES
 }
+# What became of a question, in a letter: rows are grouped by these.
+_INITIALS = {state: state.value[0] for state in KeyAnswers}
+STATES = {initial: state for state, initial in _INITIALS.items()}
 _AS_THEY_ARE = frozenset({str, int, type(None)})
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -124,6 +129,8 @@ def result_row(delivery: int, line: ResultLine) -> tuple[object, ...]:
         line.seconds,
         None if line.key_answers is None else line.key_answers.value,
         _plain(line.answers),
+        "".join(map(_INITIALS.__getitem__, line.states)),
+        None if line.script is None else int(line.script),
     )
 
 

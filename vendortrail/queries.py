@@ -8,13 +8,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from vendortrail import result_rows
 from vendortrail.projection import from_unix_day, unix_day
-from vendortrail.records.history import History, ResultGroup
+from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
-from vendortrail.records.values import Direction, KeyAnswers, Side
+from vendortrail.records.values import Direction, Side
 from vendortrail.thresholds import DEFAULTS, Limit
 
 
@@ -69,23 +72,8 @@ def history(connection: sqlite3.Connection, vendor: int) -> History:
         (vendor,),
     )
     records = tuple(decode(body) for _, body in rows)
-    return History(vendor, records, _results(connection, vendor))
-
-
-def _results(connection: sqlite3.Connection, vendor: int) -> Mapping[int, tuple[ResultGroup, ...]]:
-    rows = connection.execute(
-        "SELECT delivery, outcome, key_answers, seconds, count(*) FROM result_row "
-        "WHERE delivery IN (SELECT identity FROM delivery WHERE vendor = ?) "
-        "GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
-        (vendor,),
-    )
-    return {
-        delivery: tuple(
-            ResultGroup(outcome, answers and KeyAnswers(answers), seconds, number)
-            for _, outcome, answers, seconds, number in group
-        )
-        for delivery, group in groupby(rows, key=lambda row: row[0])
-    }
+    told = History(vendor, records)
+    return replace(told, results=result_rows.groups(connection, told))
 
 
 def vendors(connection: sqlite3.Connection) -> tuple[tuple[int, str], ...]:

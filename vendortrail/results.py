@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
 
 from msgspec import Struct
 
 from vendortrail import terms
-from vendortrail.records.definition import Definition
+from vendortrail.questionnaire import Questionnaire, all_met, questionnaire
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import History, ResultGroup
-from vendortrail.records.promised import RESULT_DEFINITION, Delivery
+from vendortrail.records.promised import RESULT_DEFINITION, Delivery, Question, TermProposal
 from vendortrail.records.record import Record
-from vendortrail.records.values import KeyAnswers
+
+NO_QUESTIONS = Questionnaire()
+
+
+class Verdict(StrEnum):
+    """Whether a row is a result under a definition."""
+
+    COUNTS = "counts"
+    DOES_NOT = "does not"
+    CANNOT_TELL = "cannot tell"
+
+
+_VERDICTS = {True: Verdict.COUNTS, False: Verdict.DOES_NOT, None: Verdict.CANNOT_TELL}
 
 
 class Count(Struct, frozen=True):
@@ -21,6 +36,11 @@ class Count(Struct, frozen=True):
     does_not: int
     cannot_tell: int
 
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return self.counts + self.does_not + self.cannot_tell
+
 
 class Worth(Struct, frozen=True):
     """How many units of a delivery count, at least and at most, while it is not settled."""
@@ -29,30 +49,65 @@ class Worth(Struct, frozen=True):
     most: int
 
 
-def recount(groups: Iterable[ResultGroup], definition: Definition) -> Count:
-    """Count rows under a definition.
+class Cuts(Struct, frozen=True):
+    """The durations and days, ascending, at which some definition or question begins to differ.
+
+    Rows between two neighbours are alike: so a million rows make a few hundred groups.
+    """
+
+    seconds: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+
+
+def cuts(history: History, considered: Iterable[Definition] = ()) -> Cuts:
+    """Return where any definition or question on record, or one only considered, differs."""
+    said = [record.payload for record in history.ledger]
+    proposed = (it.definition for it in said if isinstance(it, TermProposal) and it.definition)
+    seconds = {
+        counting.at_least_seconds
+        for definition in (*proposed, *considered)
+        for counting in definition.counts
+    }
+    asked = Questionnaire(tuple(it for it in said if isinstance(it, Question)))
+    return Cuts(tuple(sorted(seconds - {0})), tuple(sorted(set(asked.turns))))
+
+
+def verdict(
+    group: ResultGroup, definition: Definition, asked: Questionnaire = NO_QUESTIONS
+) -> Verdict:
+    """Say whether rows are results under a definition.
 
     A row counts when its outcome is named and every condition on it is met, and does not when one
-    fails. Where a condition asks for what is not on record (key questions that were not asked, a
+    fails. Where a condition asks for what is not on record (a question that was not asked, a
     duration that the table has not) and no other one fails, nobody can tell.
     """
-    countings = {counting.outcome: counting for counting in definition.counts}
-    rows = {True: 0, False: 0, None: 0}
+    for counting in definition.counts:
+        if counting.outcome == group.outcome:
+            return _VERDICTS[all_met(_conditions(group, counting, asked))]
+    return Verdict.DOES_NOT
+
+
+def _conditions(
+    group: ResultGroup, counting: Counting, asked: Questionnaire
+) -> Iterator[bool | None]:
+    if counting.script:
+        yield group.script
+    if counting.key_questions:
+        yield asked.key_answered(group)
+    for question in counting.questions:
+        yield asked.answered(group, question)
+    if counting.at_least_seconds:
+        yield None if group.seconds is None else group.seconds >= counting.at_least_seconds
+
+
+def recount(
+    groups: Iterable[ResultGroup], definition: Definition, asked: Questionnaire = NO_QUESTIONS
+) -> Count:
+    """Count rows under a definition; the three classes add up to the rows."""
+    rows = dict.fromkeys(Verdict, 0)
     for group in groups:
-        counting = countings.get(group.outcome)
-        met: set[bool | None] = {counting is not None}
-        if counting and counting.key_questions:
-            met.add(_answered(group.key_answers))
-        if counting and counting.at_least_seconds:
-            met.add(None if group.seconds is None else group.seconds >= counting.at_least_seconds)
-        rows[False if False in met else None if None in met else True] += group.count
-    return Count(rows[True], rows[False], rows[None])
-
-
-def _answered(key_answers: KeyAnswers | None) -> bool | None:
-    if key_answers in {None, KeyAnswers.NOT_ASKED}:
-        return None
-    return key_answers is KeyAnswers.ANSWERED
+        rows[verdict(group, definition, asked)] += group.count
+    return Count(rows[Verdict.COUNTS], rows[Verdict.DOES_NOT], rows[Verdict.CANNOT_TELL])
 
 
 def definitions(history: History, agreement: int) -> tuple[terms.TermChange, ...]:
@@ -91,7 +146,8 @@ def worth(history: History, agreement: int, delivery: Record[Delivery]) -> Worth
         for change in ([agreed] if agreed else changed)
         if (definition := change.proposal.payload.definition)
     ]
-    counted = [recount(groups, definition) for definition in proposed]
+    asked = questionnaire(history, agreement)
+    counted = [recount(groups, definition, asked) for definition in proposed]
     found = [Worth(count.counts, count.counts + count.cannot_tell) for count in counted]
     if not (agreed and found):
         found.append(claimed)

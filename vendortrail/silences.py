@@ -19,12 +19,15 @@ from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, 
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.promised import Question
 from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
 from vendortrail.words import BY_PEOPLE, Word, known_bounds, word_of
 
 # The kinds that neither break a silence nor say who owes what.
-_MUTE = frozenset({Vendor, Contact, Expectation, Pulse, Claim, Usage, Threshold, Disposition})
+_MUTE = frozenset(
+    {Vendor, Contact, Question, Expectation, Pulse, Claim, Usage, Threshold, Disposition}
+)
 
 
 def touched(records: Iterable[Record[Payload]]) -> set[int]:

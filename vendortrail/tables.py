@@ -173,6 +173,17 @@ class TermAnswerRow(Derived, table=True):
     note: Words
 
 
+class QuestionRow(Derived, table=True):
+    """Questions of questionnaires, a row for each version."""
+
+    __tablename__ = "question"
+
+    name: Words
+    since: Words
+    is_key: int
+    until: Words
+
+
 class DeliveryRow(Derived, table=True):
     """What was reported as done."""
 
@@ -186,7 +197,10 @@ class DeliveryRow(Derived, table=True):
 
 
 class ResultRow(SQLModel, table=True):
-    """One row of a delivery's table; ``line`` is its line in the evidence file."""
+    """One row of a delivery's table; ``line`` is its line in the evidence file.
+
+    ``states`` has a letter for each of the ``answers``: answered, open, not asked.
+    """
 
     __tablename__ = "result_row"
     __table_args__ = _STRICT
@@ -198,6 +212,8 @@ class ResultRow(SQLModel, table=True):
     seconds: int | None
     key_answers: SomeWords
     answers: Words
+    states: Words
+    script: int | None
 
 
 class PromiseRow(Derived, table=True):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.telling import Story
-from tests.core.zvonar import CALLS, OURS, THEIRS, zvonar
+from tests.core.zvonar import CALLS, OURS, THEIRS
 from vendortrail import results
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import ResultGroup
@@ -103,13 +103,6 @@ def test_one_failed_condition_decides_and_one_unknown_does_not(
     row = ResultGroup("dialogue", key_answers, seconds, 1)
     assert results.recount([row], definition) == expected
     assert results.recount([replace(row, outcome="refusal")], definition) == Count(0, 1, 0)
-
-
-def test_definitions_are_those_that_rows_can_be_held_against() -> None:
-    told = zvonar()
-    told.story.proposal("2026-11-16", told.agreement, RESULT_DEFINITION, wording="a good call")
-    found = results.definitions(told.story.history, told.agreement)
-    assert [change.proposal.identity for change in found] == [told.theirs, told.ours]
 
 
 @dataclass

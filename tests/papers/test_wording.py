@@ -3,13 +3,11 @@ import pytest
 from vendortrail.document import Mark
 from vendortrail.papers.wording import (
     LONGEST_QUOTATION,
-    definition_text,
     difference,
     quotation,
     unbroken,
     value_text,
 )
-from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.values import Money, TermValue
 
 SIGNS = {Mark.PLAIN: "", Mark.DELETED: "-", Mark.ADDED: "+"}
@@ -48,20 +46,6 @@ def test_words_that_went_and_came_are_marked(before: str, after: str, marked: st
 )
 def test_values_are_written_with_their_unit(value: TermValue, text: str) -> None:
     assert value_text(value).replace("\N{NO-BREAK SPACE}", " ") == text
-
-
-def test_a_definition_can_be_read_aloud() -> None:
-    definition = Definition(
-        (
-            Counting("dialogue"),
-            Counting("call-back", key_questions=True, at_least_seconds=30),
-            Counting("visit", at_least_seconds=10),
-        )
-    )
-    assert definition_text(definition) == (
-        "Counts as a result: dialogue; "
-        "call-back (the key questions answered, at least 30 s); visit (at least 10 s)."
-    )
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:

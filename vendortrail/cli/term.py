@@ -11,9 +11,10 @@ from vendortrail.cli.choices import OneOf
 from vendortrail.cli.recording import Entry, record, recording
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, group, json_option, option
+from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_
 from vendortrail.labels import label
-from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.papers.wording import value_text
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import TermAnswer, TermProposal
 from vendortrail.records.values import Answer, Side
@@ -245,5 +246,5 @@ def line(change: TermChange) -> str:
 def says(payload: TermProposal) -> str:
     """Return what a proposal says, value first."""
     value = value_text(payload.value) if payload.value else ""
-    counting = definition_text(payload.definition) if payload.definition else ""
+    counting = str(definition_sentence(payload.definition)) if payload.definition else ""
     return "; ".join(part for part in (value, payload.wording, counting) if part)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from vendortrail.cleaning import clean, one_line
 from vendortrail.i18n import N_
 from vendortrail.records.promised import Mapping
-from vendortrail.records.result_line import ResultLine
+from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.records.values import KeyAnswers
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.sentences import Sentence, count, say
@@ -115,8 +115,12 @@ def check(table: Table, mapping: Mapping) -> None:
     Raises:
         FieldRefusal: it names the field of the mapping and the columns there are.
     """
-    named = [("outcome", mapping.outcome), ("day", mapping.day), ("seconds", mapping.seconds)]
-    for field, column in (*named, *(("questions", question) for question in mapping.questions)):
+    named = [
+        *((field, getattr(mapping, field)) for field in ("outcome", "day", "seconds", "script")),
+        *(("questions", question) for question in mapping.questions),
+        *(("only", chosen.column) for chosen in mapping.only),
+    ]
+    for field, column in named:
         if column and column not in table.headers:
             raise FieldRefusal(
                 field,
@@ -127,7 +131,7 @@ def check(table: Table, mapping: Mapping) -> None:
 
 
 def lines(table: Table, mapping: Mapping) -> Iterator[ResultLine | BadRow]:
-    """Yield each row of the table as a result row, or as a bad row with the reason."""
+    """Yield each row that the mapping means as a result row, or as a bad row with the reason."""
     check(table, mapping)
     for line, cells in table.rows:
         if len(cells) != len(table.headers):
@@ -142,6 +146,8 @@ def lines(table: Table, mapping: Mapping) -> Iterator[ResultLine | BadRow]:
             )
             continue
         row = dict(zip(table.headers, cells, strict=True))
+        if any(row[chosen.column] not in chosen.values for chosen in mapping.only):
+            continue
         read = _line(line, row, mapping)
         yield BadRow(line, read) if isinstance(read, Sentence) else read
 
@@ -171,16 +177,20 @@ def _line(line: int, row: dict[str, str], mapping: Mapping) -> ResultLine | Sent
                 column=mapping.day,
             )
     answers = tuple((question, row[question]) for question in mapping.questions)
-    return ResultLine(line, outcome, day, seconds, _key_answers(row, mapping), answers)
+    states = tuple(_state(answer, mapping) for _, answer in answers)
+    key_answers = summary([_state(row[question], mapping) for question in mapping.key_questions])
+    script = _script(row[mapping.script], mapping) if mapping.script else None
+    return ResultLine(line, outcome, day, seconds, key_answers, answers, states, script)
 
 
-def _key_answers(row: dict[str, str], mapping: Mapping) -> KeyAnswers | None:
-    cells = [row[question] for question in mapping.key_questions]
-    if not cells:
-        return None
-    if any(cell in mapping.open_marks for cell in cells):
-        return KeyAnswers.OPEN
-    return KeyAnswers.NOT_ASKED if "" in cells else KeyAnswers.ANSWERED
+def _state(cell: str, mapping: Mapping) -> KeyAnswers:
+    if not cell:
+        return KeyAnswers.NOT_ASKED
+    return KeyAnswers.OPEN if cell in mapping.open_marks else KeyAnswers.ANSWERED
+
+
+def _script(cell: str, mapping: Mapping) -> bool | None:
+    return cell.casefold() in mapping.script_marks if cell else None
 
 
 def _day(text: str, order: str) -> date | None:

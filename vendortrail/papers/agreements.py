@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vendortrail import formats, scope, terms
+from vendortrail.definition_wording import definition_sentence
 from vendortrail.document import (
     Block,
     Column,
@@ -22,7 +23,7 @@ from vendortrail.document import (
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import definition_text, difference, unbroken, value_text
+from vendortrail.papers.wording import difference, unbroken, value_text
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import Record
@@ -222,4 +223,4 @@ def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Tex
 def _wording(proposal: TermProposal) -> str:
     if proposal.wording or proposal.definition is None:
         return proposal.wording
-    return definition_text(proposal.definition)
+    return str(definition_sentence(proposal.definition))

@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 
 from vendortrail import formats
 from vendortrail.document import Mark, Span, Text
-from vendortrail.i18n import _
-from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.values import TermValue
 from vendortrail.sentences import say
 
@@ -42,22 +40,6 @@ def value_text(value: TermValue) -> str:
         return f"{value.unit}: {value.number}" if value.unit else value.number
     money = formats.money(value.money.minor, value.money.currency)
     return str(say("{money} per {unit}", money=money, unit=value.unit)) if value.unit else money
-
-
-def definition_text(definition: Definition) -> str:
-    """Return a result definition as a sentence that can be read aloud."""
-    counted = "; ".join(_counting_text(counting) for counting in definition.counts)
-    return str(say("Counts as a result: {outcomes}.", outcomes=counted))
-
-
-def _counting_text(counting: Counting) -> str:
-    conditions = []
-    if counting.key_questions:
-        conditions.append(_("the key questions answered"))
-    if counting.at_least_seconds:
-        seconds = counting.at_least_seconds
-        conditions.append(str(say("at least {seconds} s", seconds=seconds)))
-    return f"{counting.outcome} ({', '.join(conditions)})" if conditions else counting.outcome
 
 
 def difference(before: str, after: str) -> Text:

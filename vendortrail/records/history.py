@@ -19,15 +19,21 @@ P = TypeVar("P", bound=Payload)
 
 
 class ResultGroup(Struct, frozen=True):
-    """How many result rows of one delivery share an outcome, their key answers and a duration.
+    """How many result rows of one delivery are alike, as far as any definition can tell them apart.
 
-    ``seconds`` is None where the table has no duration.
+    ``seconds`` and ``day`` are those of the rows, or the least and the first that make no
+    difference to them (see `results.Cuts`). ``answers`` says of each question in the table what
+    became of it. What the table does not say is None: durations, days, whether the script was
+    followed.
     """
 
     outcome: str
     key_answers: KeyAnswers | None
     seconds: int | None
     count: int
+    day: date | None = None
+    answers: tuple[tuple[str, KeyAnswers], ...] = ()
+    script: bool | None = None
 
 
 class History(Struct, frozen=True, dict=True):

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
-from vendortrail.records.tariff import Tariff
 from vendortrail.records.definition import Definition
+from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Answer, Closing, Money, Sha256, Side, TermValue
 from vendortrail.refusal import FieldRefusal
 
@@ -86,6 +86,27 @@ class TermAnswer(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag=
             checks.a_day("effective", self.effective)
 
 
+class Question(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="question"):
+    """A question of an agreement's questionnaire, named as the vendor's tables head its answers.
+
+    It is asked from ``since`` to ``until`` (YYYY-MM-DD, both included; no ``until``: still). A new
+    version of a question is another record of the same name for another time.
+    """
+
+    name: str
+    since: str
+    is_key: bool = False
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a question without words or a first day, or one that ends before it begins."""
+        checks.said("name", self.name)
+        checks.a_day("since", self.since)
+        if self.until:
+            checks.a_day("until", self.until)
+            checks.in_order("until", self.since, self.until)
+
+
 class OutcomeCount(Struct, frozen=True):
     """How many rows of a delivery ended in one outcome, where no table was handed in."""
 
@@ -105,13 +126,28 @@ class OutcomeName(Struct, frozen=True):
     outcome: str
 
 
+class OnlyRows(Struct, frozen=True):
+    """Which rows of a table are meant: those with one of these values in a column."""
+
+    column: str
+    values: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse to choose by no column or by no value."""
+        checks.said("only", self.column)
+        if not self.values:
+            raise FieldRefusal("only", N_("say which value of “{column}”"), column=self.column)
+
+
 class Mapping(Struct, frozen=True, omit_defaults=True):
     """How the columns of a result table become result rows; confirmed by a person, then reused.
 
-    ``outcome``, ``day``, ``seconds`` and ``questions`` name columns. A call of fewer than
-    ``short_under`` seconds has the outcome ``short_outcome``, whatever its outcome column says.
-    A cell of a question that is empty was not asked; one of ``open_marks`` was left open.
-    ``day_order`` is how days are written: ``iso``, ``dmy`` or ``mdy``.
+    ``outcome``, ``day``, ``seconds``, ``questions`` and ``script`` name columns. A call of fewer
+    than ``short_under`` seconds has the outcome ``short_outcome``, whatever its outcome column
+    says. A cell of a question that is empty was not asked; one of ``open_marks`` was left open.
+    The script was followed where its cell is one of ``script_marks``; an empty one does not say.
+    ``day_order`` is how days are written: ``iso``, ``dmy`` or ``mdy``. Rows that do not have what
+    ``only`` asks for are another delivery's, and left alone.
     """
 
     outcome: str
@@ -126,6 +162,9 @@ class Mapping(Struct, frozen=True, omit_defaults=True):
     open_marks: tuple[str, ...] = ("-", "?")
     delimiter: str = ","
     encoding: str = "utf-8-sig"
+    only: tuple[OnlyRows, ...] = ()
+    script: str = ""
+    script_marks: tuple[str, ...] = ("yes", "да", "1", "+")
 
     def __post_init__(self) -> None:
         """Refuse a mapping without an outcome, or with a key question that is no question."""
@@ -145,7 +184,7 @@ class Mapping(Struct, frozen=True, omit_defaults=True):
 class ResultTable(Struct, frozen=True):
     """The table behind a delivery: the evidence it is kept as, and how it was read.
 
-    ``rows`` were taken and ``refused`` were not; the two add up to the table's data rows.
+    ``rows`` were taken and ``refused`` were not; the two add up to the data rows that are meant.
     """
 
     sha256: Sha256

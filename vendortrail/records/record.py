@@ -22,6 +22,7 @@ from vendortrail.records.promised import (
     Payment,
     Promise,
     PromiseOutcome,
+    Question,
     Segment,
     TermAnswer,
     TermProposal,
@@ -37,6 +38,7 @@ Payload = (
     | Segment
     | TermProposal
     | TermAnswer
+    | Question
     | Delivery
     | Promise
     | PromiseOutcome
@@ -59,7 +61,7 @@ KINDS: dict[str, type[Payload]] = {
 }
 
 # Which payloads speak of an agreement and make no sense without one.
-_NEEDS_AGREEMENT = (Segment, TermProposal, TermAnswer, Delivery, CloseOut)
+_NEEDS_AGREEMENT = (Segment, TermProposal, TermAnswer, Question, Delivery, CloseOut)
 # Which may stand without a vendor: the vendor itself, our own people, workspace-wide thresholds.
 _NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Threshold, Correction)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
@@ -13,7 +14,8 @@ class ResultLine(Struct, frozen=True):
     """One attempt at a result. ``line`` is the row's line in its file, the header being line 1.
 
     ``seconds`` is how long it lasted, ``answers`` pairs of question and answer as they stand in the
-    file; ``day``, ``seconds`` and ``key_answers`` are None where the file does not say.
+    file, ``states`` what became of each of these questions; ``day``, ``seconds``, ``key_answers``
+    and ``script`` (whether it was followed) are None where the file does not say.
     """
 
     line: int
@@ -22,3 +24,15 @@ class ResultLine(Struct, frozen=True):
     seconds: int | None
     key_answers: KeyAnswers | None
     answers: tuple[tuple[str, str], ...]
+    states: tuple[KeyAnswers, ...] = ()
+    script: bool | None = None
+
+
+def summary(states: Collection[KeyAnswers]) -> KeyAnswers | None:
+    """Return what became of several questions together; None of no question."""
+    if not states:
+        return None
+    for worst in (KeyAnswers.OPEN, KeyAnswers.NOT_ASKED):
+        if worst in states:
+            return worst
+    return KeyAnswers.ANSWERED

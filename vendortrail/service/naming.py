@@ -11,7 +11,7 @@ from vendortrail.i18n import N_
 from vendortrail.labels import kind_label
 from vendortrail.records.dealings import Claim, Expectation, Offer, Touchpoint
 from vendortrail.records.parties import Agreement, Contact, Vendor
-from vendortrail.records.promised import Delivery, Payment, Promise, Segment, TermProposal
+from vendortrail.records.promised import Delivery, Payment, Promise, Question, Segment, TermProposal
 from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.service.opened import Opened
@@ -24,7 +24,8 @@ _NAMES: Mapping[type[Payload], Callable[..., tuple[str, ...]]] = {
     Contact: lambda contact: (contact.name, *contact.mails),
     Agreement: lambda agreement: (agreement.title, *filter(None, [agreement.number])),
     Segment: lambda segment: (segment.name,),
-    TermProposal: lambda proposal: (proposal.key,),
+    Question: lambda question: (question.name,),
+    TermProposal: lambda proposal: tuple(dict.fromkeys((terms.name(proposal.key), proposal.key))),
     Offer: lambda offer: (offer.title,),
     Promise: lambda promise: (promise.text,),
     Expectation: lambda expectation: (expectation.text,),

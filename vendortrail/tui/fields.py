@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from vendortrail import formats
+from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
-from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.papers.wording import value_text
 from vendortrail.records.dealings import OfferedTerm
 from vendortrail.records.definition import Definition
 from vendortrail.records.promised import OutcomeCount, ResultTable
@@ -19,7 +20,7 @@ from vendortrail.tui import words
 
 # Shown above the fields, in words.
 _SHOWN_ALREADY = ("text", "wording", "summary")
-_DAYS = ("starts", "ends", "due", "effective", "valid_until")
+_DAYS = ("starts", "ends", "due", "effective", "valid_until", "since", "until")
 
 
 def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
@@ -72,7 +73,7 @@ def _table(table: ResultTable) -> str:
 
 
 _PARTS: Mapping[type, Callable[..., str]] = {
-    Definition: definition_text,
+    Definition: lambda definition: str(definition_sentence(definition)),
     OfferedTerm: _offered,
     OutcomeCount: _outcome,
     ResultTable: _table,

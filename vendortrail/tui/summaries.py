@@ -7,9 +7,10 @@ from datetime import date
 from functools import singledispatch
 
 from vendortrail import formats
+from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
 from vendortrail.labels import label
-from vendortrail.papers.wording import definition_text, value_text
+from vendortrail.papers.wording import value_text
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -19,6 +20,7 @@ from vendortrail.records.promised import (
     Payment,
     Promise,
     PromiseOutcome,
+    Question,
     Segment,
     TermAnswer,
     TermProposal,
@@ -46,7 +48,7 @@ def proposed(proposal: TermProposal) -> str:
     if proposal.wording:
         return proposal.wording
     if proposal.definition:
-        return definition_text(proposal.definition)
+        return str(definition_sentence(proposal.definition))
     return value_text(proposal.value) if proposal.value else ""
 
 
@@ -58,7 +60,7 @@ def _touchpoint(payload: Touchpoint, names: Names) -> str:
 
 
 @summary.register
-def _named(payload: Vendor | Contact | Segment, names: Names) -> str:
+def _named(payload: Vendor | Contact | Segment | Question, names: Names) -> str:
     del names
     return payload.name
 

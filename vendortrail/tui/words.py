@@ -154,7 +154,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "value": N_("value"),
     "vendor": N_("vendor"),
     "wording": N_("wording"),
+    "is_key": N_("key question"),
     "key": N_("term"),
+    "since": N_("asked since"),
+    "until": N_("asked until"),
     "zone": N_("time zone"),
 }
 

@@ -250,6 +250,21 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "question",
+        sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("vendor", sa.Integer(), nullable=True),
+        sa.Column("agreement", sa.Integer(), nullable=True),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("is_key", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=False),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "result_row",
         sa.Column("delivery", sa.Integer(), primary_key=True, nullable=False),
         sa.Column("line", sa.Integer(), primary_key=True, nullable=False),
@@ -258,6 +273,8 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("key_answers", sa.Text(), nullable=True),
         sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("states", sa.Text(), nullable=False),
+        sa.Column("script", sa.Integer(), nullable=True),
         sqlite_strict=True,
     )
     op.create_table(

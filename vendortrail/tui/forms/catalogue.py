@@ -19,6 +19,7 @@ FORMS: Final[Mapping[str, Form]] = {
         promised.SEGMENT,
         promised.PROPOSAL,
         promised.ANSWER,
+        promised.QUESTION,
         promised.DELIVERY,
         promised.PROMISE,
         promised.PROMISE_OUTCOME,

@@ -18,6 +18,7 @@ from vendortrail.records.promised import (
     Payment,
     Promise,
     PromiseOutcome,
+    Question,
     Segment,
     TermAnswer,
     TermProposal,
@@ -137,6 +138,25 @@ ANSWER = Form(
         ORAL,
         Field("effective", Day(), N_("From which day it holds; empty: from the answer on.")),
         NOTE,
+        WHEN,
+    ),
+    agreement=True,
+)
+
+QUESTION = Form(
+    Question,
+    N_("A question of the questionnaire. A call older than a question was not asked it."),
+    (
+        Field(
+            "name",
+            Line(),
+            N_("The question, as the column with its answers is headed."),
+            required=True,
+            called=N_("question"),
+        ),
+        Field("since", Day(), N_("From which day it was asked."), required=True),
+        Field("is_key", Tick(), N_("A key question: a result must have it answered.")),
+        Field("until", Day(), N_("Until which day it was asked; empty: still.")),
         WHEN,
     ),
     agreement=True,

@@ -41,6 +41,7 @@ LETTERS: Final = {
     "x": ("departure", N_("a person is not there any more")),
     "a": ("agreement", N_("what was agreed and signed")),
     "s": ("segment", N_("a promised quantity of an agreement")),
+    "r": ("question", N_("what operators ask, and since when")),
     "b": ("threshold", N_("how long is too long")),
 }
 
