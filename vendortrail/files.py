@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from vendortrail.faults import plainly
 from vendortrail.i18n import N_
 from vendortrail.refusal import StorageFailure
 
@@ -22,7 +23,7 @@ def storage_faults(path: Path) -> Iterator[None]:
         raise StorageFailure(
             N_("{path} cannot be used: {fault}; nothing was changed"),
             path=path,
-            fault=fault,
+            fault=plainly(fault),
         ) from fault
 
 

@@ -60,15 +60,27 @@ def quietly() -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit):
         raise
     except OSError as fault:
-        raise Failed(clean(str(fault))) from fault
+        raise Failed(clean(_told(fault))) from fault
     except Exception as fault:
         if DEBUG in os.environ:
             raise
+        from vendortrail.faults import is_storage_fault
+
+        if is_storage_fault(fault):
+            raise Failed(clean(_told(fault))) from fault
         sentence = _(
             "this should not have happened: {fault}. Nothing is half-written. "
             "Set {variable}=1 to see where it comes from"
         ).format(fault=f"{type(fault).__name__}: {fault}", variable=DEBUG)
         raise Failed(clean(sentence)) from fault
+
+
+def _told(fault: Exception) -> str:
+    from vendortrail.faults import plainly  # loads what `--help` does without
+
+    if isinstance(fault, OSError):
+        return ": ".join(str(part) for part in (fault.filename, plainly(fault)) if part is not None)
+    return _("the trail cannot be used: {fault}").format(fault=plainly(fault))
 
 
 def _named(refusal: Refusal, ctx: click.Context) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from vendortrail import audit, database, files, ledger, projection, search, silences
+from vendortrail.faults import plainly
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.record import decode
@@ -141,7 +142,9 @@ def read_checkpoint(path: Path) -> Checkpoint:
         return msgspec.json.decode(path.read_bytes(), type=Checkpoint)
     except (OSError, msgspec.DecodeError) as fault:
         raise Refusal(
-            N_("{path} is not a checkpoint that can be read: {fault}"), path=path, fault=fault
+            N_("{path} is not a checkpoint that can be read: {fault}"),
+            path=path,
+            fault=plainly(fault),
         ) from None
 
 
