@@ -1,4 +1,4 @@
-"""Amounts as people type them, in exact minor units: 22500, 22 500,00, 22,500.50 RUB."""
+"""Amounts as people type them, in exact minor units: 22500, 22 500,00 руб., 22,500.50 RUB."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from vendortrail.i18n import N_
 from vendortrail.records.values import Money, TermValue
 from vendortrail.refusal import FieldRefusal
 
+# What people write for a currency instead of its ISO 4217 code. A dollar is an American one.
+_CUSTOMARY = {
+    **dict.fromkeys(("₽", "р", "руб", "рубль", "рубля", "рублей"), "RUB"),
+    **dict.fromkeys(("€", "евро"), "EUR"),
+    **dict.fromkeys(("$", "долл", "доллар", "доллара", "долларов"), "USD"),
+}
+
+_CURRENCY = r"[A-Za-z]{3}|[₽€$]|[А-Яа-я]+\.?"
 _AMOUNT = re.compile(
-    r"(?:(?P<before>[A-Za-z]{3})\s*)?(?P<number>[-−]?\d[\d\s.,]*?)(?:\s*(?P<after>[A-Za-z]{3}))?"
+    rf"(?:(?P<before>{_CURRENCY})\s*)?(?P<number>[-−]?\d[\d\s.,]*?)"
+    rf"(?:\s*(?P<after>{_CURRENCY}))?"
 )
 _GROUPED = re.compile(r"\d{1,3}([\s.,])\d{3}(?:\1\d{3})*")
 _PLAIN = re.compile(
@@ -30,7 +39,7 @@ def money(field: str, text: str, currency: str) -> Money:
         raise FieldRefusal(
             field, N_("“{text}” is not an amount; write it as 22500.50 RUB"), text=text
         )
-    code = _known(field, (found["before"] or found["after"] or currency).upper())
+    code = _known(field, _code(found["before"] or found["after"] or currency))
     exact = _decimal(field, text, found["number"]).scaleb(formats.exponent(code))
     if exact != exact.to_integral_value():
         raise FieldRefusal(
@@ -62,7 +71,11 @@ def value(field: str, text: str) -> TermValue:
 
 def _names_money(text: str) -> bool:
     found = _AMOUNT.fullmatch(text)
-    return found is not None and _is_currency((found["before"] or found["after"] or "").upper())
+    return found is not None and _is_currency(_code(found["before"] or found["after"] or ""))
+
+
+def _code(named: str) -> str:
+    return _CUSTOMARY.get(named.casefold().rstrip("."), named.upper())
 
 
 def _known(field: str, code: str) -> str:

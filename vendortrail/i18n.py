@@ -63,6 +63,11 @@ def gettext(message: str) -> str:
 _ = gettext
 
 
+def everywhere(message: str) -> tuple[str, ...]:
+    """Return `message` in every language, for what people may type in any of them."""
+    return tuple(_catalogue(lang).gettext(message) for lang in LANGUAGES)
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form that goes with `n` things, in the language spoken now."""
     return _catalogue(_language).ngettext(singular, plural, n)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_, _, everywhere
 from vendortrail.records.history import History
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermAnswer, TermProposal
 from vendortrail.records.record import Record
@@ -36,6 +36,14 @@ _STANDINGS = {Answer.REJECTED: Standing.REJECTED, Answer.WITHDRAWN: Standing.WIT
 def same(key: str) -> str:
     """Return the name of a term, the same however its letters and spaces were typed."""
     return " ".join(key.casefold().split())
+
+
+def key(typed: str) -> str:
+    """Return the key of a term as records have it; one that the product reads in any language."""
+    for known, named in _NAMES.items():
+        if same(typed) in map(same, everywhere(named)):
+            return known
+    return typed
 
 
 def name(key: str) -> str:

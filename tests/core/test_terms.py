@@ -256,6 +256,22 @@ class TestGoverning:
         assert governs.proposal.identity == third
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("price", PRICE),
+        ("Цена", PRICE),
+        ("ЦЕНА ", PRICE),
+        ("определение  результата", RESULT_DEFINITION),
+        ("Result Definition", RESULT_DEFINITION),
+        ("цена звонка", "цена звонка"),
+        ("Warranty", "Warranty"),
+    ],
+)
+def test_what_is_typed_in_any_language_is_the_term_that_is_read(typed: str, key: str) -> None:
+    assert terms.key(typed) == key
+
+
 def test_known_terms_have_a_name_and_others_their_own(told: Told) -> None:
     told.propose("2026-01-01", key="PRICE")
     told.propose("2026-01-01", key="Скидка {x}")

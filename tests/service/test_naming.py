@@ -72,12 +72,26 @@ def test_an_unknown_name_brings_those_that_come_close(name: str, trail: Trail) -
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "zzzz", "#", "#0", "#99", "#" + "9" * 9000, "#-1", "#1x"]
+    "name", ["", "  ", "zzzz", "#", "#-1", "#1x"]
 )
 def test_a_name_like_no_other_is_refused(name: str, trail: Trail) -> None:
     with pytest.raises(UnknownName) as refused:
         trail.find(Vendor, name)
     assert "no vendor is called" in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["#0", "#99", "99", "#" + "9" * 9000])
+def test_a_number_that_is_no_vendors_is_refused_as_a_number(name: str, trail: Trail) -> None:
+    with pytest.raises(UnknownName) as refused:
+        trail.find(Vendor, name)
+    assert str(refused.value) == f"there is no vendor #{name.removeprefix('#')}"
+
+
+def test_digits_alone_are_a_name_before_they_are_a_number(trail: Trail) -> None:
+    assert trail.find(Vendor, "1") == trail.find(Vendor, "#1")
+    named = trail.record(about(None, Vendor("1"))).identity
+    assert trail.find(Vendor, "1").identity == named
+    assert trail.find(Vendor, "#1").identity == 1
 
 
 def test_a_refusal_is_said_in_the_language_of_its_reader(trail: Trail) -> None:

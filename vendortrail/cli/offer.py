@@ -10,6 +10,7 @@ from vendortrail.cli.speaking import argument, command, option
 from vendortrail.i18n import N_
 from vendortrail.records.dealings import Claim, Offer, OfferedTerm, Usage
 from vendortrail.refusal import FieldRefusal
+from vendortrail.terms import key as known_term
 
 
 @command(
@@ -125,4 +126,4 @@ def _pair(field: str, text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not (equals and key.strip() and value.strip()):
         raise FieldRefusal(field, N_("“{text}” is not KEY=VALUE"), text=text)
-    return key.strip(), value.strip()
+    return known_term(key.strip()), value.strip()

@@ -85,7 +85,7 @@ def propose(
     owner = session.agreement(agreement)
     countered = session.number(TermProposal, counters)
     payload = TermProposal(
-        key=key,
+        key=terms.key(key),
         by=by,
         wording=wording,
         value=amounts.value("value", value) if value else None,
@@ -202,7 +202,7 @@ def _print(changed: Sequence[TermChange], as_json: bool) -> None:
         (
             (
                 change.proposal.identity,
-                change.proposal.payload.key,
+                change.name,
                 label(change.standing),
                 label(change.proposal.payload.by),
                 change.proposal.occurred,
@@ -239,8 +239,7 @@ def described(change: TermChange) -> dict[str, Any]:
 
 def line(change: TermChange) -> str:
     """Return a term on one line."""
-    payload = change.proposal.payload
-    return f"#{change.proposal.identity} {payload.key}: {says(payload)}"
+    return f"#{change.proposal.identity} {change.name}: {says(change.proposal.payload)}"
 
 
 def says(payload: TermProposal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
-from vendortrail import ledger, queries
+from vendortrail import ledger, queries, terms
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_
 from vendortrail.labels import kind_label
@@ -45,7 +45,11 @@ class UnknownName(Refusal):
         message = N_("no {kind} is called “{name}”")
         if candidates:
             message = N_("no {kind} is called “{name}”; did you mean {candidates}?")
-        super().__init__(message, kind=kind, name=name, candidates=", ".join(candidates))
+        elif name.removeprefix("#").isdecimal():
+            message = N_("there is no {kind} #{number}")
+        number = name.removeprefix("#")
+        places = {"kind": kind, "name": name, "number": number, "candidates": ", ".join(candidates)}
+        super().__init__(message, **places)
         self.candidates = candidates
 
 
@@ -54,7 +58,7 @@ class AmbiguousName(Refusal):
 
     def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
         super().__init__(
-            N_("“{name}” may be any of these: {candidates}; write more of it, or its number (#12)"),
+            N_("“{name}” may be any of these: {candidates}; write more of it, or its number alone"),
             name=name,
             candidates=", ".join(candidates),
         )
@@ -96,7 +100,8 @@ class Naming(Opened):
     ) -> Record[P]:
         """Return what is called that: exactly, else by a beginning that only one name has.
 
-        ``#12`` is the record of that number. Case, ё and е, and white space make no difference.
+        ``#12`` is the record of that number, and so is ``12`` where nothing is called that. Case,
+        ё and е, and white space make no difference.
 
         Raises:
             UnknownName: nothing is called so; it carries the close names.
@@ -112,10 +117,9 @@ def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:
         UnknownName: none is called so; it carries the close names.
         AmbiguousName: several are; it carries their names.
     """
-    if name.startswith("#") and name[1:].isdecimal():
-        number = name[1:].lstrip("0")
-        chosen = [record for record in records if number in (str(record.seq), str(record.identity))]
-    else:
+    numbered = name.startswith("#") and name[1:].isdecimal()
+    chosen: list[Record[P]] = []
+    if not numbered:
         wanted = fold(name)
         chosen = [record for record in records if wanted in map(fold, names(record))]
         if not chosen and wanted:
@@ -124,6 +128,9 @@ def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:
                 for record in records
                 if any(fold(own).startswith(wanted) for own in names(record))
             ]
+    if numbered or (not chosen and name.isdecimal()):
+        number = name.removeprefix("#").lstrip("0")
+        chosen = [record for record in records if number in (str(record.seq), str(record.identity))]
     if len(chosen) == 1:
         return chosen[0]
     if chosen:
