@@ -254,13 +254,11 @@ class _Used:
                 yield from self._holes(pair, pair.meter, window)
 
     def _holes(self, pair: Pair, meter: str, window: tuple[date, ...]) -> Iterator[Sentence]:
-        months = [f"{first:%Y-%m}" for first in window]
         known = self._by_meter[meter]
-        holes = [month for month in months if month not in known]
+        months = [f"{first:%Y-%m}" for first in window]
+        holes = [first for first in window if f"{first:%Y-%m}" not in known]
         if holes:
-            yield say(
-                "our usage of “{meter}” in {months}", meter=pair.name, months=", ".join(holes)
-            )
+            yield say("our usage of “{meter}” in {months}", meter=pair.name, months=_spans(holes))
         units = {known[month].payload.unit for month in months if month in known} - {""}
         for unit in sorted(units):
             if pair.unit and not _alike(unit, pair.unit):
@@ -368,6 +366,19 @@ def added(lines: Iterable[Line], currency: str) -> Total:
 def _months_before(first: date, back: int) -> date:
     years, month = divmod(first.year * 12 + first.month - 1 - back, 12)
     return date(years, month + 1, 1)
+
+
+def _spans(months: Iterable[date]) -> str:
+    """Return months as YYYY-MM, those that follow each other as one span."""
+    spans: list[list[date]] = []
+    for first in months:
+        if spans and _months_before(first, 1) == spans[-1][-1]:
+            spans[-1].append(first)
+        else:
+            spans.append([first])
+    return ", ".join(
+        "–".join(f"{end:%Y-%m}" for end in dict.fromkeys([span[0], span[-1]])) for span in spans
+    )
 
 
 def _alike(unit: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -53,6 +53,14 @@ def count(singular: str, plural: str, number: int, **values: object) -> Sentence
     Both forms are plain literals: `N_` around them would hide that they belong together.
     """
     return Sentence(singular, {"count": number, **values}, plural, number)
+
+
+def listed(sentences: Iterable[Sentence]) -> Sentence:
+    """Return several sentences, at least one, as one with semicolons between them."""
+    first, *others = sentences
+    for other in others:
+        first = say("{first}; {second}", first=first, second=other)
+    return first
 
 
 def worded(value: object) -> str:

@@ -48,6 +48,7 @@ def test_story_of_the_call_centre() -> None:
         ("VT103", agreement),
         ("VT104", agreement),
         ("VT201", agreement),
+        ("VT204", agreement),
     ]
     assert {f.agreement for f in scope_and_terms} == {told.agreement}
     assert {f.vendor for f in findings} == {told.story.history.vendor}

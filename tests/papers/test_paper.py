@@ -11,6 +11,7 @@ from vendortrail.exporters import markdown
 from vendortrail.papers import paper
 from vendortrail.papers.audience import Audience
 from vendortrail.papers.closing import CheckpointLine
+from vendortrail.papers.standing_out import numbers
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Disposition
@@ -80,9 +81,15 @@ def test_a_vendor_that_nothing_is_known_of_has_a_paper() -> None:
 
 def test_findings_come_by_severity_with_the_records_that_prove_them() -> None:
     found = section(rendered(everything()), "## What stands out")
-    assert found.startswith("7 findings are open. ### High - ")
+    assert found.startswith("10 findings are open. ### High - ")
     assert "*(VT309, #15, #16, #18)* ### Medium" in found
     assert found.index("### Medium") < found.index("### Low")
+
+
+def test_many_records_in_a_row_are_cited_as_one_span() -> None:
+    assert list(numbers([9, 1, 2, 3])) == ["#9", "#1", "#2", "#3"]
+    assert list(numbers([4, 6, 7, 8, 9, 12])) == ["#4", "#6–#9", "#12"]
+    assert list(numbers([])) == []
 
 
 def one_silence() -> Story:

@@ -8,6 +8,7 @@ from datetime import date
 from vendortrail.detectors.abandoned import abandoned
 from vendortrail.detectors.exposed import exposed
 from vendortrail.detectors.no_close_out import no_close_out
+from vendortrail.detectors.not_better import not_better
 from vendortrail.detectors.not_chased import not_chased
 from vendortrail.detectors.overdue import overdue
 from vendortrail.detectors.pending import pending
@@ -16,6 +17,8 @@ from vendortrail.detectors.returned import returned
 from vendortrail.detectors.silence import silence
 from vendortrail.detectors.unanswered import unanswered
 from vendortrail.detectors.undefined import undefined
+from vendortrail.detectors.unprepared import unprepared
+from vendortrail.detectors.worse_on_return import worse_on_return
 from vendortrail.findings import Finding
 from vendortrail.records.history import History
 from vendortrail.thresholds import Thresholds
@@ -30,9 +33,12 @@ DETECTORS: tuple[Detector, ...] = (
     exposed,
     undefined,
     pending,
+    worse_on_return,
     silence,
     unanswered,
     returned,
     promises,
     not_chased,
+    unprepared,
+    not_better,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+from msgspec import Struct
 
 from vendortrail.contact import gaps
 from vendortrail.findings import Finding, Severity
@@ -26,6 +28,42 @@ def returned(history: History, today: date, thresholds: Thresholds) -> Iterable[
 
     Severity: medium.
     """
+    for back in returns(history, today, thresholds):
+        yield Finding(
+            code="VT305",
+            severity=Severity.MEDIUM,
+            vendor=history.vendor,
+            agreement=back.agreement,
+            key=f"{history.numbered(back.word).identity}",
+            subject=f"{back.day}",
+            since=back.day,
+            days=back.days,
+            message=count(
+                "The vendor returned on {day}, after {count} day without its word.",
+                "The vendor returned on {day}, after {count} days without its word.",
+                back.days,
+                day=back.day,
+            ),
+            evidence=(back.last_word, back.word),
+        )
+
+
+class Return(Struct, frozen=True):
+    """A vendor that spoke again on a day, after so many days.
+
+    ``last_word`` and ``word`` are the numbers of the words around its silence; ``agreement`` is the
+    identity of the one whose threshold it outlasted.
+    """
+
+    day: date
+    days: int
+    last_word: int
+    word: int
+    agreement: int | None
+
+
+def returns(history: History, today: date, thresholds: Thresholds) -> Iterator[Return]:
+    """Yield every return of the vendor, chronologically."""
     for gap in gaps(words(history, until=today, side=Side.VENDOR)):
         if gap.end is None or gap.before is None:
             continue
@@ -33,20 +71,4 @@ def returned(history: History, today: date, thresholds: Thresholds) -> Iterable[
         allowed = patience(history, thresholds, Limit.RETURNED, gap.start, gap.end)
         days = gap.days(today)
         if awaited is not None and allowed is not None and days > allowed.days:
-            yield Finding(
-                code="VT305",
-                severity=Severity.MEDIUM,
-                vendor=history.vendor,
-                agreement=allowed.agreement,
-                key=f"{history.numbered(gap.before).identity}",
-                subject=f"{gap.end}",
-                since=gap.end,
-                days=days,
-                message=count(
-                    "The vendor returned on {day}, after {count} day without its word.",
-                    "The vendor returned on {day}, after {count} days without its word.",
-                    days,
-                    day=gap.end,
-                ),
-                evidence=(gap.after, gap.before),
-            )
+            yield Return(gap.end, days, gap.after, gap.before, allowed.agreement)

@@ -12,6 +12,9 @@ from vendortrail.labels import label
 from vendortrail.review import Review, Reviewed
 from vendortrail.sentences import Sentence, count, say
 
+# So many records in a row are cited as one span.
+_SPAN = 4
+
 
 def standing_out(review: Review) -> Iterator[Block]:
     """Yield the open findings by severity with the records that prove them, then the settled."""
@@ -44,8 +47,14 @@ def _proof(finding: Finding) -> str:
 
 
 def numbers(records: Iterable[int]) -> Iterator[str]:
-    """Yield record numbers as papers write them."""
-    return (f"#{number}" for number in records)
+    """Yield record numbers as papers write them, many that follow each other as one span."""
+    span: list[int] = []
+    for number in [*records, 0]:
+        if span and number != span[-1] + 1:
+            whole = len(span) < _SPAN
+            yield from (f"#{n}" for n in span) if whole else (f"#{span[0]}–#{span[-1]}",)
+            span.clear()
+        span.append(number)
 
 
 def _disposition(reviewed: Reviewed) -> Iterator[str]:
