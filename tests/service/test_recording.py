@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests import trails
 from tests.trails import about, touchpoint
@@ -106,6 +107,18 @@ def test_a_draft_may_name_those_before_it_and_not_those_after(trail: Trail, zvon
     with pytest.raises(FieldRefusal, match="is no offer"):
         trail.record_all([about(zvonar, Claim(zvonar + 2, "cheaper")), offer])
     assert [record.seq for record in trail.record_all([offer, claim])] == [zvonar + 1, zvonar + 2]
+
+
+def test_a_touchpoint_is_recorded_with_what_was_promised_in_it_or_not_at_all(
+    trail: Trail, zvonar: int
+) -> None:
+    call = touchpoint(zvonar, "2026-03-01")
+    promise = Promise("soon", Side.VENDOR, "2026-04-01")
+    said, promised = trail.record_said(call, about(zvonar, promise))
+    assert promised.payload == replace(promise, touchpoint=said.seq)
+    with pytest.raises(FieldRefusal, match="is no contact"):
+        trail.record_said(call, about(zvonar, replace(promise, contact=zvonar)))
+    assert [record.seq for record in trail.every(Touchpoint)] == [said.seq]
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 5_000])

@@ -62,18 +62,6 @@ def recording(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def save(
-    session: Session,
-    entry: Entry,
-    payload: Payload,
-    *,
-    vendor: int | None = None,
-    agreement: int | None = None,
-) -> Record[Payload]:
-    """Record it, and return the record."""
-    return session.trail.record(draft(session, entry, payload, vendor=vendor, agreement=agreement))
-
-
 def draft(
     session: Session,
     entry: Entry,
@@ -103,8 +91,8 @@ def record(
     agreement: int | None = None,
 ) -> None:
     """Record it, and print the record."""
-    recorded = save(session, entry, payload, vendor=vendor, agreement=agreement)
-    show(session, recorded, as_json=entry.as_json)
+    told = draft(session, entry, payload, vendor=vendor, agreement=agreement)
+    show(session, session.trail.record(told), as_json=entry.as_json)
 
 
 def show(session: Session, *records: Record[Payload], as_json: bool) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import click
-from msgspec.structs import replace
 
 from vendortrail.cli import dates
 from vendortrail.cli.choices import OneOf
-from vendortrail.cli.recording import Entry, recording, save, show
+from vendortrail.cli.recording import Entry, draft, recording, show
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.i18n import N_, _
@@ -100,10 +99,12 @@ def log(
         purpose_stated=purpose_stated,
     )
     said = _promise(session, promise, due, promised_by, spoke)
-    recorded = [save(session, entry, touchpoint, vendor=owner, agreement=about)]
-    if said is not None:
-        said = replace(said, touchpoint=recorded[0].identity)
-        recorded.append(save(session, entry, said, vendor=owner, agreement=about))
+    told = draft(session, entry, touchpoint, vendor=owner, agreement=about)
+    if said is None:
+        recorded = session.trail.record_all([told])
+    else:
+        promised = draft(session, entry, said, vendor=owner, agreement=about)
+        recorded = session.trail.record_said(told, promised)
     show(session, *recorded, as_json=entry.as_json)
 
 

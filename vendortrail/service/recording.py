@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
 from vendortrail import ledger, projection, references, silences
 from vendortrail.database import transaction
 from vendortrail.i18n import N_
 from vendortrail.importers import results
 from vendortrail.occurred import parse
+from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.housekeeping import Correction
-from vendortrail.records.promised import Delivery
+from vendortrail.records.promised import Delivery, Promise
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
@@ -46,6 +49,21 @@ class Recording(Opened):
         """
         with transaction(self._connection):
             return tuple(record for chunk in self._append(iter(drafts)) for record in chunk)
+
+    def record_said(
+        self, touchpoint: Draft[Touchpoint], promise: Draft[Promise]
+    ) -> tuple[Record[Payload], ...]:
+        """Append a touchpoint and the promise that was made in it, in one transaction.
+
+        Raises:
+            Refusal: one of them cannot be recorded as it stands; neither was.
+            StorageFailure: the storage failed; nothing is half-written.
+        """
+        with transaction(self._connection):
+            place = ledger.head(self._connection).size + 1
+            said = replace(promise, payload=replace(promise.payload, touchpoint=place))
+            chunks = self._append(iter((touchpoint, said)))
+            return tuple(record for chunk in chunks for record in chunk)
 
     def record_many(self, drafts: Iterable[Draft[Payload]]) -> int:
         """Append any number of records in one transaction and bounded memory; return how many.
