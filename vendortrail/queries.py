@@ -241,10 +241,10 @@ def numbered(connection: sqlite3.Connection, seqs: Iterable[int]) -> Mapping[int
     return {seq: decode(body) for seq, body in rows}
 
 
-def size(connection: sqlite3.Connection, vendor: int) -> int:
-    """Return how many records a vendor has."""
+def size(connection: sqlite3.Connection, vendor: int, most: int = -1) -> int:
+    """Return how many records a vendor has, counting no further than a limit that is given."""
     (number,) = connection.execute(
-        "SELECT count(*) FROM entry WHERE vendor = ?", (vendor,)
+        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE vendor = ? LIMIT ?)", (vendor, most)
     ).fetchone()
     return int(number)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests import trails
 from tests.trails import about
-from vendortrail import contact, patience, projection, silences
+from vendortrail import contact, patience, projection, silences, words
 from vendortrail.records.dealings import Expectation, Offer, Touchpoint
 from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Agreement, Vendor
@@ -162,8 +162,8 @@ def check(told: list[Draft[Any]]) -> None:
         kept = trails.dump(made, "ledger", *projection.DERIVED_TABLES)
         for vendor in (1, 2):
             history = trail.history(vendor)
-            words, owings = contact.words(history), contact.owings(history)
-            assert silences.found(trail._connection, vendor) == contact.gaps(words, owings)
+            spoken, owings = words.words(history), contact.owings(history)
+            assert silences.found(trail._connection, vendor) == contact.gaps(spoken, owings)
         assert trails.sentences(trail.verify()) == []
         trail.rebuild()
         assert trails.dump(made, "ledger", *projection.DERIVED_TABLES) == kept
@@ -230,13 +230,13 @@ def portfolio_is_contact(told: list[Draft[Any]]) -> None:
             state = contact.contact(trail.history(vendor), trails.TODAY)
             assert lines[vendor].last_word == state.last_word
             assert lines[vendor].owes_next == state.owes_next
-            words = contact.words(trail.history(vendor))
+            spoken = words.words(trail.history(vendor))
             silent = [(gap.start, gap.end, gap.owed_by) for gap in state.gaps]
             long = [row for row in silent if ((row[1] or trails.TODAY) - row[0]).days >= 7]
             assert long == [
                 (row.start, row.end, row.owed_by) for row in trail.silences(vendor, at_least=7)
             ]
-            assert bool(words) == bool(state.gaps)
+            assert bool(spoken) == bool(state.gaps)
             told_of = trail.history(vendor)
             too_long = patience.silences(told_of, trails.TODAY, Thresholds(told_of))
             kept = [each for each in too_long if each.days >= contact.SHORTEST_KEPT_DAYS]

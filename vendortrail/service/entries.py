@@ -5,15 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from vendortrail import queries
 from vendortrail.queries import Place
 from vendortrail.records.record import Payload, Record
 
 _STRIDE = 500
+# Counting a longer list would take longer than to show its first screen: that is for the survey.
+_COUNTED_AT_ONCE = 10_000
 
-Places = Mapping[int, Place | None]
-"""Positions in a list of entries, each with the key that it is read from."""
+
+class Survey(NamedTuple):
+    """How long a list of entries is, and the keys that positions all over it are read from."""
+
+    size: int
+    places: Mapping[int, Place]
 
 
 class Entries:
@@ -27,16 +34,18 @@ class Entries:
     def __init__(self, connection: sqlite3.Connection, vendor: int) -> None:
         self._connection = connection
         self._vendor = vendor
-        self._size = queries.size(connection, vendor)
-        self._known: dict[int, Place | None] = {0: None}
+        self._size = queries.size(connection, vendor, _COUNTED_AT_ONCE)
+        self._known = dict(enumerate(queries.page(connection, vendor, None, 1)))
         self._surveyed = False
 
     def __len__(self) -> int:
-        """How many records there are."""
+        """How many records there are; of very many, until they are surveyed, the newest alone."""
         return self._size
 
     def page(self, start: int, size: int) -> tuple[Record[Payload], ...]:
         """Return so many records from a position on (0: the newest), fewer at the end."""
+        if not self._known:
+            return ()
         anchor = self._anchor(start)
         ahead = start - anchor
         places = queries.page(self._connection, self._vendor, self._known[anchor], ahead + size + 1)
@@ -55,15 +64,18 @@ class Entries:
         """Return, of these records, those that do not speak, with the number of what does."""
         return dict(queries.superseded(self._connection, [record.seq for record in records]))
 
-    def survey(self) -> Places:
-        """Return positions all over the list and their places, for ``know`` in another thread."""
+    def survey(self) -> Survey:
+        """Return what ``know`` needs, in this thread or another."""
         surveyed = queries.anchors(self._connection, self._vendor, _STRIDE)
-        return {n * _STRIDE: place for n, place in enumerate(surveyed)}
+        places = {n * _STRIDE: place for n, place in enumerate(surveyed)}
+        return Survey(queries.size(self._connection, self._vendor), places)
 
-    def know(self, surveyed: Places) -> None:
-        """Jump anywhere from now on without surveying the list first."""
-        self._known.update(surveyed)
-        self._surveyed = True
+    def know(self, survey: Survey) -> None:
+        """Know the whole list from now on, unless it has begun anew since it was surveyed."""
+        if survey.places.get(0) == self._known.get(0):
+            self._known.update(survey.places)
+            self._size = survey.size
+            self._surveyed = True
 
     def _anchor(self, start: int) -> int:
         """Return a known position not far before one; the first far jump surveys the whole list."""

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from vendortrail.records.record import Payload, Record
     from vendortrail.review import Review
+    from vendortrail.service.entries import Survey
     from vendortrail.service.papering import Exported
     from vendortrail.service.reading import VendorLine
     from vendortrail.tui.widgets.record_list import Listed
-    from vendortrail.tui.widgets.timeline_list import Placed, Survey
+    from vendortrail.tui.widgets.timeline_list import Placed
 
 
 class TrailOpened(Message):

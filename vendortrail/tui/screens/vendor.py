@@ -21,7 +21,7 @@ from vendortrail.tui.widgets.people_list import PeopleList
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.segments_list import SegmentsList
 from vendortrail.tui.widgets.terms_pane import TermsPane
-from vendortrail.tui.widgets.timeline_list import Placed, Shown, Survey, TimelineList
+from vendortrail.tui.widgets.timeline_list import Placed, Shown, TimelineList
 from vendortrail.tui.widgets.wrapped_list import WrappedList
 from vendortrail.tui.work import in_background, outdated
 
@@ -108,7 +108,7 @@ class VendorScreen(TrailScreen):
         entries = trail.entries(self._vendor)
         newer = entries.newer_than([silence.start for silence in silences])
         placed = [Placed(*pair) for pair in zip(newer, silences, strict=True)]
-        surveyed = Survey(len(entries), entries.survey())
+        surveyed = entries.survey()
         if not outdated():
             self.post_message(TimelineSurveyed(placed, surveyed))
 

@@ -20,7 +20,7 @@ from vendortrail.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail
-    from vendortrail.service.entries import Entries, Places
+    from vendortrail.service.entries import Entries, Survey
     from vendortrail.service.reading import Silence
 
 _PAGE = 64
@@ -32,13 +32,6 @@ class Placed(NamedTuple):
 
     newer: int
     silence: Silence
-
-
-class Survey(NamedTuple):
-    """Where entries are kept, by their positions, when there were so many of them."""
-
-    size: int
-    places: Places
 
 
 class Shown(NamedTuple):
@@ -67,8 +60,8 @@ class TimelineList(RowList):
 
     def place(self, silences: Sequence[Placed], survey: Survey | None = None) -> None:
         """Put silences in their places between the entries; the cursor stays on its entry."""
-        if self._told is not None and survey is not None and survey.size == len(self._told[1]):
-            self._told[1].know(survey.places)
+        if self._told is not None and survey is not None:
+            self._told[1].know(survey)
         entry = self.cursor - bisect_left(self._rows_of_silences, self.cursor)
         self._placed = sorted(silences, key=lambda placed: placed.newer)
         self._rows_of_silences = [placed.newer + k for k, placed in enumerate(self._placed)]
