@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests import trails
 from tests.trails import about
-from vendortrail import contact, patience, projection, silences, words
+from vendortrail import contact, patience, projection, silences
 from vendortrail.records.dealings import Expectation, Offer, Touchpoint
 from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Agreement, Vendor
@@ -41,6 +41,7 @@ from vendortrail.records.values import (
 from vendortrail.refusal import Refusal
 from vendortrail.service import Trail
 from vendortrail.thresholds import Thresholds
+from vendortrail.words import words as words_of
 
 START = date(2026, 1, 5)
 days = st.integers(0, 90).map(lambda number: START + timedelta(number))
@@ -162,7 +163,7 @@ def check(told: list[Draft[Any]]) -> None:
         kept = trails.dump(made, "ledger", *projection.DERIVED_TABLES)
         for vendor in (1, 2):
             history = trail.history(vendor)
-            spoken, owings = words.words(history), contact.owings(history)
+            spoken, owings = words_of(history), contact.owings(history)
             assert silences.found(trail._connection, vendor) == contact.gaps(spoken, owings)
         assert trails.sentences(trail.verify()) == []
         trail.rebuild()
@@ -230,7 +231,7 @@ def portfolio_is_contact(told: list[Draft[Any]]) -> None:
             state = contact.contact(trail.history(vendor), trails.TODAY)
             assert lines[vendor].last_word == state.last_word
             assert lines[vendor].owes_next == state.owes_next
-            spoken = words.words(trail.history(vendor))
+            spoken = words_of(trail.history(vendor))
             silent = [(gap.start, gap.end, gap.owed_by) for gap in state.gaps]
             long = [row for row in silent if ((row[1] or trails.TODAY) - row[0]).days >= 7]
             assert long == [
