@@ -71,7 +71,7 @@ def value(field: str, text: str) -> TermValue:
 
 def _names_money(text: str) -> bool:
     found = _AMOUNT.fullmatch(text)
-    return found is not None and _is_currency(_code(found["before"] or found["after"] or ""))
+    return found is not None and formats.is_currency(_code(found["before"] or found["after"] or ""))
 
 
 def _code(named: str) -> str:
@@ -79,19 +79,13 @@ def _code(named: str) -> str:
 
 
 def _known(field: str, code: str) -> str:
-    if not _is_currency(code):
+    if not formats.is_currency(code):
         raise FieldRefusal(
             field,
             N_("“{code}” is not the code of a currency (ISO 4217), such as RUB or EUR"),
             code=code,
         )
     return code
-
-
-def _is_currency(code: str) -> bool:
-    from babel.core import get_global  # reads its data when it is first asked
-
-    return code in get_global("all_currencies")
 
 
 def _decimal(field: str, text: str, number: str) -> Decimal:

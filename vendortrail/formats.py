@@ -50,6 +50,13 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
+def is_currency(code: str) -> bool:
+    """Say whether there is or was a currency of that ISO 4217 code."""
+    from babel.core import get_global  # reads its data when it is first asked
+
+    return code in get_global("all_currencies")
+
+
 def money(minor: int, currency: str) -> str:
     """Return an exact sum of `minor` units of `currency` (ISO 4217 code), as in `RUB 22,500.00`."""
     digits = exponent(currency)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from vendortrail import replay
+from vendortrail.claims import Truth
 from vendortrail.findings import Severity
 from vendortrail.i18n import N_, _
 from vendortrail.records.values import (
@@ -76,6 +78,17 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Standing.WITHDRAWN: N_("withdrawn"),
         Standing.COUNTERED: N_("countered"),
         Standing.SUPERSEDED: N_("replaced later"),
+    },
+    replay.Verdict: {
+        replay.Verdict.BETTER: N_("better for us"),
+        replay.Verdict.WORSE: N_("worse for us"),
+        replay.Verdict.SAME: N_("the same for us"),
+        replay.Verdict.NOT_SHOWN: N_("cannot be shown to be better"),
+    },
+    Truth: {
+        Truth.CONFIRMED: N_("confirmed"),
+        Truth.REFUTED: N_("refuted"),
+        Truth.CANNOT_TELL: N_("cannot tell"),
     },
     Condition: {
         Condition.NOT_STARTED: N_("not started"),

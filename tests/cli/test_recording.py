@@ -118,7 +118,7 @@ def test_every_other_kind_is_recorded(known: Typist) -> None:
         ("pulse Zvonar 7 --level executive --about partner", "pulse"),
         ("offer Zvonar Cheaper --term 'fee=600 RUB / month' --wording 'fee=600 a month'", "offer"),
         ("claim 10 'you pay less'", "claim"),
-        ("usage Zvonar internet 2026-10 0 --unit GB", "usage"),
+        ("usage add Zvonar internet 2026-10 0 --unit GB", "usage"),
         ("contact leave Roman --successor Irina --on yesterday", "departure"),
         ("segment close Calls A short --note agreed", "close-out"),
         ("agreement close Calls terminated", "close-out"),

@@ -87,7 +87,7 @@ def known(typed: Typist) -> Typist:
         ("promise keep 1", "", "1", "1"),
         ("pulse Zvonar 11 --level executive --about product", "SCORE", "between 0 and 10", None),
         ("offer Zvonar X --term fee", "--term", "KEY=VALUE", "УСЛОВИЕ=ЗНАЧЕНИЕ"),
-        ("usage Zvonar internet 2026-13 0", "MONTH", "not a day of the calendar", None),
+        ("usage add Zvonar internet 2026-13 0", "MONTH", "not a day of the calendar", None),
         ("threshold set silence never", "DAYS|off", "a count of days", "число дней"),
         ("threshold set silence 0", "DAYS|off", "less than 1", None),
         ("dispose VT101 B raised", "", "there are: none", "есть: нет"),

@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "pulse": ("opinion", N_("How much one side hates the other now, 0 to 10.")),
         "offer": ("offer", N_("Terms that the vendor offers for new or returning work.")),
         "claim": ("offer", N_("What the vendor says in favour of an offer.")),
-        "usage": ("offer", N_("What we used in a month.")),
+        "usage": ("usage", N_("What we used, by month and meter: add, import, list.")),
         "correct": ("correct", N_("Put a record right, or take it back, with a reason.")),
     },
     N_("To look"): {
@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "silences": ("silences", N_("When nobody said a word, and who owed it.")),
         "review": ("review", N_("What is wrong, and the records that prove it.")),
         "dispose": ("review", N_("Say what was done about a finding.")),
+        "compare": ("compare", N_("An offer on our own usage, against what we pay now.")),
         "threshold": ("threshold", N_("How long is too long: set, list.")),
         "search": ("search", N_("Find records by their words.")),
         "export": ("export", N_("Write a paper about a vendor.")),

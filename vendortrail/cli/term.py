@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from vendortrail import amounts, terms
+from vendortrail import amounts, terms, typed_tariffs
 from vendortrail.cli import dates, output
 from vendortrail.cli.choices import OneOf
 from vendortrail.cli.recording import Entry, record, recording
@@ -14,7 +14,7 @@ from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_
 from vendortrail.labels import label
-from vendortrail.papers.wording import value_text
+from vendortrail.papers.wording import price_text
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import TermAnswer, TermProposal
 from vendortrail.records.values import Answer, Side
@@ -57,6 +57,15 @@ def term() -> None:
     multiple=True,
     help=N_("How long a call must last for its outcome to be a result."),
 )
+@option(
+    "--tariff",
+    metavar=N_("TARIFF"),
+    help=N_(
+        "A price of several parts, with semicolons between them: “450 RUB / month; 5 GB included; "
+        "90 RUB / GB”, “1-100: 19 RUB / call; 101+: 15 RUB / call; at least 300 RUB”, “900 RUB / "
+        "once; +8 % from 2027-01-01”."
+    ),
+)
 @option("--argument", metavar=N_("TEXT"), default="", help=N_("What they say for it."))
 @option("--oral", is_flag=True, help=N_("It was only said: it waits for paper."))
 @option(
@@ -77,6 +86,7 @@ def propose(
     counts: tuple[str, ...],
     counts_answered: tuple[str, ...],
     at_least: tuple[str, ...],
+    tariff: str | None,
     argument: str,
     oral: bool,
     counters: str | None,
@@ -93,6 +103,7 @@ def propose(
         argument=argument,
         oral=oral,
         counters=countered,
+        tariff=typed_tariffs.read("tariff", tariff) if tariff else None,
     )
     record(session, entry, payload, vendor=owner.vendor, agreement=owner.identity)
 
@@ -226,6 +237,7 @@ def described(change: TermChange) -> dict[str, Any]:
         "proposed": change.proposal.occurred,
         "wording": payload.wording,
         "value": payload.value,
+        "tariff": payload.tariff,
         "definition": payload.definition,
         "argument": payload.argument,
         "oral": payload.oral,
@@ -244,6 +256,6 @@ def line(change: TermChange) -> str:
 
 def says(payload: TermProposal) -> str:
     """Return what a proposal says, value first."""
-    value = value_text(payload.value) if payload.value else ""
+    price = price_text(payload)
     counting = str(definition_sentence(payload.definition)) if payload.definition else ""
-    return "; ".join(part for part in (value, payload.wording, counting) if part)
+    return "; ".join(part for part in (price, payload.wording, counting) if part)

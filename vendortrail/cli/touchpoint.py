@@ -48,6 +48,16 @@ from vendortrail.refusal import FieldRefusal
     default=None,
     help=N_("Did the caller say first what it was about?"),
 )
+@option(
+    "--prepared/--unprepared",
+    default=None,
+    help=N_("Did the vendor's side know our terms and our usage?"),
+)
+@option(
+    "--question-answered/--question-evaded",
+    default=None,
+    help=N_("Was what we asked in it answered?"),
+)
 @option("--promise", metavar=N_("TEXT"), help=N_("What was promised in it."))
 @option("--due", metavar=N_("DATE"), help=N_("By when it was promised."))
 @option(
@@ -76,6 +86,8 @@ def log(
     manner: Manner,
     course: Course,
     purpose_stated: bool | None,
+    prepared: bool | None,
+    question_answered: bool | None,
     promise: str | None,
     due: str | None,
     promised_by: Side | None,
@@ -97,6 +109,8 @@ def log(
         owes=owes,
         tone=tone,
         purpose_stated=purpose_stated,
+        prepared=prepared,
+        question_answered=question_answered,
     )
     said = _promise(session, promise, due, promised_by, spoke)
     told = draft(session, entry, touchpoint, vendor=owner, agreement=about)

@@ -23,7 +23,7 @@ from vendortrail.document import (
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import difference, unbroken, value_text
+from vendortrail.papers.wording import difference, price_text, unbroken
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import Record
@@ -212,10 +212,10 @@ def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Tex
     words = _wording(proposal)
     if words:
         yield difference(before, words) if before else plain(words)
-    if proposal.value is not None:
-        value = value_text(proposal.value)
-        old = value_text(base.value) if base and base.value else ""
-        yield difference(old, value) if old else plain(value)
+    price = price_text(proposal)
+    if price:
+        old = price_text(base) if base else ""
+        yield difference(old, price) if old else plain(price)
     if proposal.argument:
         yield quiet(str(say("Argument: {argument}", argument=proposal.argument)))
 

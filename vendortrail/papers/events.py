@@ -11,7 +11,7 @@ from msgspec import Struct
 from vendortrail import terms
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
-from vendortrail.papers.wording import quotation, value_text
+from vendortrail.papers.wording import price_text, quotation
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Departure
@@ -259,10 +259,7 @@ def _offer(payload: Offer, names: Names) -> Event:
     if payload.valid_until:
         until = date.fromisoformat(payload.valid_until)
         aside.append(str(say("valid until {day}", day=until)))
-    offered = (
-        f"{term.key}: {term.wording or (value_text(term.value) if term.value else '')}"
-        for term in payload.terms
-    )
+    offered = (f"{term.key}: {term.wording or price_text(term)}" for term in payload.terms)
     sentence = say("Offer: {title}", title=payload.title)
     return Event(sentence, (*offered, *quotation(payload.note)), tuple(aside))
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from vendortrail import formats
+from vendortrail import formats, typed_tariffs
 from vendortrail.document import Mark, Span, Text
+from vendortrail.records.dealings import OfferedTerm
+from vendortrail.records.promised import TermProposal
 from vendortrail.records.values import TermValue
 from vendortrail.sentences import say
 
@@ -40,6 +42,13 @@ def value_text(value: TermValue) -> str:
         return f"{value.unit}: {value.number}" if value.unit else value.number
     money = formats.money(value.money.minor, value.money.currency)
     return str(say("{money} per {unit}", money=money, unit=value.unit)) if value.unit else money
+
+
+def price_text(term: TermProposal | OfferedTerm) -> str:
+    """Return what a term costs or how much it gives: its value, its tariff, or both."""
+    value = value_text(term.value) if term.value else ""
+    tariff = typed_tariffs.write(term.tariff) if term.tariff else ""
+    return "; ".join(filter(None, [value, tariff]))
 
 
 def difference(before: str, after: str) -> Text:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from vendortrail.service.comparing import Comparing
 from vendortrail.service.delivering import Delivering
 from vendortrail.service.keeping import Keeping
 from vendortrail.service.naming import Naming
 from vendortrail.service.papering import Papering
 
 
-class Trail(Naming, Delivering, Keeping, Papering):
+class Trail(Naming, Delivering, Comparing, Keeping, Papering):
     """What the command line and the TUI work with, and all that they work with."""

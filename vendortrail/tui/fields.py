@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from vendortrail import formats
+from vendortrail import formats, typed_tariffs
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
-from vendortrail.papers.wording import value_text
+from vendortrail.papers.wording import price_text, value_text
 from vendortrail.records.dealings import OfferedTerm
 from vendortrail.records.definition import Definition
 from vendortrail.records.promised import OutcomeCount, ResultTable
 from vendortrail.records.record import REFERENCES, Payload, Record
+from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import TermValue
 from vendortrail.sentences import say, worded
 from vendortrail.tui import words
@@ -64,7 +65,7 @@ def _outcome(counted: OutcomeCount) -> str:
 
 
 def _offered(term: OfferedTerm) -> str:
-    return f"{term.key}: {term.wording or written(term.value)}"
+    return f"{term.key}: {term.wording or price_text(term)}"
 
 
 def _table(table: ResultTable) -> str:
@@ -77,5 +78,6 @@ _PARTS: Mapping[type, Callable[..., str]] = {
     OfferedTerm: _offered,
     OutcomeCount: _outcome,
     ResultTable: _table,
+    Tariff: typed_tariffs.write,
     TermValue: value_text,
 }

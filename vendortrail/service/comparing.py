@@ -1,0 +1,129 @@
+"""Use cases that hold an offer against what we use and pay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from vendortrail.break_even import BreakEven, break_evens
+from vendortrail.claims import Judged, judged
+from vendortrail.i18n import N_
+from vendortrail.importers import usage
+from vendortrail.importers.results import BadRow, open_table
+from vendortrail.records.dealings import Offer, Usage
+from vendortrail.records.record import Draft, Record
+from vendortrail.refusal import Refusal
+from vendortrail.replay import A_YEAR, Replay, replay
+from vendortrail.sentences import say
+from vendortrail.service.delivering import read_file
+from vendortrail.service.reading import Reading
+from vendortrail.service.recording import Recording
+from vendortrail.terms import same
+
+
+class Comparison(Struct, frozen=True):
+    """An offer replayed on our usage, where it starts to pay, and what was said for it."""
+
+    replay: Replay
+    break_evens: tuple[BreakEven, ...]
+    claims: tuple[Judged, ...]
+
+
+class UsageReceipt(Struct, frozen=True):
+    """What became of a table of usage: how many records, how many known, what was refused."""
+
+    recorded: int
+    known: int
+    refused: tuple[BadRow, ...]
+
+
+class Comparing(Recording, Reading):
+    """Offers on our usage."""
+
+    def compare(self, offer: Record[Offer], months: int = A_YEAR) -> Comparison:
+        """Return an offer replayed over the last months of our usage, as of today.
+
+        Raises:
+            Refusal: it is in another currency than what we pay now.
+        """
+        history = self.history(offer.vendor or 0).as_of(self.today)
+        replayed = replay(history, offer, self.today, months)
+        return Comparison(replayed, break_evens(replayed), judged(history, replayed))
+
+    def import_usage(
+        self,
+        path: Path,
+        *,
+        vendor: int,
+        agreement: int | None = None,
+        private: bool = True,
+        source: str = "typed",
+    ) -> UsageReceipt:
+        """Record a table of usage, which becomes evidence, in one transaction.
+
+        What is on record already with the same quantity is left alone.
+
+        Args:
+            path: the table's file (see `importers.usage`).
+            vendor: the identity of whose service was used.
+            agreement: that of the agreement under which it was.
+            private: whether the records are never shown to the vendor.
+            source: as a record names it.
+
+        Raises:
+            Refusal: the file is no such table, or no row of it can be taken.
+            StorageFailure: it could not be kept; nothing was recorded.
+        """
+        data = read_file(path)
+        known = {
+            (same(record.payload.meter), record.payload.month): record
+            for record in self.history(vendor).of(Usage)
+            if record.agreement == agreement
+        }
+        new: list[Usage] = []
+        refused: list[BadRow] = []
+        repeated = 0
+        for read in usage.lines(open_table(data)):
+            if isinstance(read, BadRow):
+                refused.append(read)
+                continue
+            before = known.get((same(read.usage.meter), read.usage.month))
+            if read.usage.month > f"{self.today:%Y-%m}":
+                refused.append(
+                    BadRow(read.line, say("{month} is still ahead", month=read.usage.month))
+                )
+            elif before is None:
+                new.append(read.usage)
+            elif before.payload.quantity == read.usage.quantity:
+                repeated += 1
+            else:
+                reason = say(
+                    "record #{number} says {quantity} for “{meter}” in {month}; correct it instead",
+                    number=str(before.seq),
+                    quantity=before.payload.quantity,
+                    meter=read.usage.meter,
+                    month=read.usage.month,
+                )
+                refused.append(BadRow(read.line, reason))
+        if not new and not repeated:
+            raise Refusal(
+                N_("no row of {path} can be taken; line {line}: {reason}"),
+                path=path,
+                line=refused[0].line,
+                reason=refused[0].reason,
+            )
+        evidence = (self.evidence.keep(data),) if new else ()
+        recorded = self.record_all(
+            Draft(
+                payload=used,
+                occurred=used.month,
+                vendor=vendor,
+                agreement=agreement,
+                private=private,
+                source=source,
+                evidence=evidence,
+            )
+            for used in new
+        )
+        return UsageReceipt(len(recorded), repeated, tuple(refused))
