@@ -26,16 +26,15 @@ from vendortrail.terms import TermChange
 _NOTHING = Count(0, 0, 0)
 
 
-class Part(Struct, frozen=True):
-    """The rows of one segment, or of the whole agreement, under one definition.
+class Figures(Struct, frozen=True):
+    """The rows of a segment or of an agreement under one definition, and what they are worth.
 
     ``promised`` and ``claimed`` are in the segment's unit. ``amount`` is what counts, at the price
     of this module; ``asked`` the same at the price proposed with the definition. Amounts are None
-    where there is no price, or where there are several currencies, which have no sum; so is
-    ``paid`` where nothing was paid.
+    where there is nothing to price or no price, and where there are several currencies, which have
+    no sum; so is ``paid`` where nothing was paid.
     """
 
-    segment: Record[Segment] | None
     count: Count
     promised: int
     claimed: int
@@ -56,11 +55,16 @@ class Part(Struct, frozen=True):
     @property
     def overpaid(self) -> Money | None:
         """What was paid beyond what surely counts; None where the two cannot be compared."""
-        if self.paid is None or self.amount is None:
-            return None
-        if self.paid.currency != self.amount.currency:
+        if self.paid is None or self.amount is None or self.paid.currency != self.amount.currency:
             return None
         return Money(self.paid.minor - self.amount.minor, self.paid.currency)
+
+
+class Part(Struct, frozen=True):
+    """One segment under one definition."""
+
+    segment: Record[Segment]
+    figures: Figures
 
 
 class Recount(Struct, frozen=True):
@@ -73,7 +77,7 @@ class Recount(Struct, frozen=True):
     change: TermChange | None
     definition: Definition
     segments: tuple[Part, ...]
-    whole: Part
+    whole: Figures
 
 
 def recounts(
@@ -97,13 +101,6 @@ def recounts(
     )
 
 
-def recount(
-    history: History, agreement: int, change: TermChange | None, definition: Definition
-) -> Recount:
-    """Return the recount under one definition, proposed or only considered."""
-    return _Told(history, agreement).recount(change, definition)
-
-
 class _Told:
     """What the history tells about the rows of one agreement."""
 
@@ -120,49 +117,53 @@ class _Told:
 
     def recount(self, change: TermChange | None, definition: Definition) -> Recount:
         asked = definition.price or (self._proposed_price(change) if change else None)
-        parts = tuple(self._part(segment, definition, asked) for segment in self.segments)
-        paid = _sum([payment.payload.amount for payment in self.payments])
-        whole = Part(
-            None,
-            reduce(_add, (part.count for part in parts), _NOTHING),
-            sum(part.promised for part in parts),
-            sum(part.claimed for part in parts),
-            paid,
-            _sum([part.amount for part in parts if part.count.rows]),
-            _sum([part.asked for part in parts if part.count.rows]),
+        parts = tuple(
+            Part(segment, self._figures(segment, definition, asked)) for segment in self.segments
+        )
+        found = [part.figures for part in parts]
+        whole = Figures(
+            reduce(_add, (figures.count for figures in found), _NOTHING),
+            sum(figures.promised for figures in found),
+            sum(figures.claimed for figures in found),
+            _sum([payment.payload.amount for payment in self.payments]),
+            _sum([figures.amount for figures in found if figures.count.rows]),
+            _sum([figures.asked for figures in found if figures.count.rows]),
         )
         return Recount(change, definition, parts, whole)
 
-    def _part(self, segment: Record[Segment], definition: Definition, asked: Money | None) -> Part:
-        counted = []
-        amounts = []
-        claimed = 0
-        for delivery in self.deliveries:
-            if delivery.payload.segment != segment.identity:
-                continue
-            claimed += delivery.payload.claimed
-            rows = results.rows(self.history, delivery)
-            count = results.recount(rows, definition, self.questions)
-            price = definition.price or scope.price(
-                self.history, self.agreement, segment.payload, delivery.day
-            )
-            counted.append(count)
-            amounts.append(_times(price, count.counts))
-        total = reduce(_add, counted, _NOTHING)
-        paid = [
-            payment.payload.amount
-            for payment in self.payments
-            if payment.payload.segment == segment.identity
+    def _figures(
+        self, segment: Record[Segment], definition: Definition, asked: Money | None
+    ) -> Figures:
+        deliveries = [it for it in self.deliveries if it.payload.segment == segment.identity]
+        counted = [
+            results.recount(results.rows(self.history, delivery), definition, self.questions)
+            for delivery in deliveries
         ]
-        return Part(
-            segment,
+        prices = [definition.price or self._price(segment, delivery) for delivery in deliveries]
+        total = reduce(_add, counted, _NOTHING)
+        return Figures(
             total,
             segment.payload.quantity,
-            claimed,
-            _sum(paid),
-            _sum(amounts),
-            _times(asked, total.counts),
+            sum(delivery.payload.claimed for delivery in deliveries),
+            _sum(
+                [
+                    it.payload.amount
+                    for it in self.payments
+                    if it.payload.segment == segment.identity
+                ]
+            ),
+            _sum(
+                [
+                    _times(price, count.counts)
+                    for price, count in zip(prices, counted, strict=True)
+                    if count.rows
+                ]
+            ),
+            _times(asked, total.counts) if total.rows else None,
         )
+
+    def _price(self, segment: Record[Segment], delivery: Record[Delivery]) -> Money | None:
+        return scope.price(self.history, self.agreement, segment.payload, delivery.day)
 
     def _proposed_price(self, change: TermChange) -> Money | None:
         """Return the price that the same side proposed on the same day; the last, of several."""

@@ -22,8 +22,8 @@ class Verdict(StrEnum):
     """Whether a row is a result under a definition."""
 
     COUNTS = "counts"
-    DOES_NOT = "does not"
-    CANNOT_TELL = "cannot tell"
+    DOES_NOT = "does-not"
+    CANNOT_TELL = "cannot-tell"
 
 
 _VERDICTS = {True: Verdict.COUNTS, False: Verdict.DOES_NOT, None: Verdict.CANNOT_TELL}
@@ -108,15 +108,6 @@ def recount(
     for group in groups:
         rows[verdict(group, definition, asked)] += group.count
     return Count(rows[Verdict.COUNTS], rows[Verdict.DOES_NOT], rows[Verdict.CANNOT_TELL])
-
-
-def definitions(history: History, agreement: int) -> tuple[terms.TermChange, ...]:
-    """Return the changes of terms that say what counts in a form to hold rows against."""
-    return tuple(
-        change
-        for change in terms.changes(history, agreement)
-        if change.proposal.payload.definition is not None
-    )
 
 
 def rows(history: History, delivery: Record[Delivery]) -> tuple[ResultGroup, ...]:

@@ -58,6 +58,7 @@ class TermChange(Struct, frozen=True):
     mouth. An accepted term holds from ``holds_from`` to ``holds_until``, both included; without
     ``holds_until`` it holds still. One that ends before it begins never held: a later agreement
     took its place first. It is superseded as soon as its end is agreed, even if that day is ahead.
+    A definition holds no longer than it is valid.
     """
 
     proposal: Record[TermProposal]
@@ -147,12 +148,24 @@ def _settled(
         if _on_paper(proposal, answer, repeated=accepted):
             effective = answer.payload.effective
             begin = date.fromisoformat(effective) if effective else answer.day
-            return TermChange(proposal, answer, Standing.ACCEPTED, begin)
+            starts, ends = _validity(proposal.payload)
+            begin = max(begin, starts or begin)
+            return TermChange(proposal, answer, Standing.ACCEPTED, begin, ends)
         accepted = True
     last = told[-1] if told else None
     if last and last.payload.answer in _STANDINGS:
         return TermChange(proposal, last, _STANDINGS[last.payload.answer])
     return TermChange(proposal, last, Standing.COUNTERED if countered else Standing.PROPOSED)
+
+
+def _validity(proposal: TermProposal) -> tuple[date | None, date | None]:
+    """Return the first and the last day for which a definition was made, where it has them."""
+    definition = proposal.definition
+    first, last = (definition.starts, definition.ends) if definition else ("", "")
+    return (
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+    )
 
 
 def _on_paper(
@@ -174,10 +187,11 @@ def _with_ends(settled: Iterable[TermChange]) -> tuple[TermChange, ...]:
             continue
         begin = _begin(change)
         if change.key in begins:
+            replaced = begins[change.key] - timedelta(days=1)
             ended[place] = replace(
                 change,
                 standing=Standing.SUPERSEDED,
-                holds_until=begins[change.key] - timedelta(days=1),
+                holds_until=min(replaced, change.holds_until or replaced),
             )
         begins[change.key] = min(begin, begins.get(change.key, begin))
     return tuple(ended)

@@ -62,15 +62,16 @@ def test_everything_that_both_sides_sign_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bounds", "said"),
+    ("starts", "ends", "said"),
     [
-        ({"starts": "2026-12-01"}, "Valid from 1 Dec 2026."),
-        ({"ends": "2026-12-01"}, "Valid until 1 Dec 2026."),
-        ({}, "Counts as a result: “dialogue”."),
+        ("2026-12-01", "", "Valid from 1 Dec 2026."),
+        ("", "2026-12-01", "Valid until 1 Dec 2026."),
+        ("", "", "Counts as a result: “dialogue”."),
     ],
 )
-def test_validity_may_be_open(bounds: dict[str, str], said: str) -> None:
-    assert read_aloud(Definition((Counting("dialogue"),), **bounds)).endswith(said)
+def test_validity_may_be_open(starts: str, ends: str, said: str) -> None:
+    definition = Definition((Counting("dialogue"),), starts=starts, ends=ends)
+    assert read_aloud(definition).endswith(said)
 
 
 def test_it_is_said_in_the_language_of_the_reader() -> None:

@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.telling import Story
+from tests.core.telling import Story, day
 from tests.core.zvonar import CALLS, OURS, THEIRS
 from vendortrail import results
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import ResultGroup
-from vendortrail.records.promised import RESULT_DEFINITION, Delivery, OutcomeCount
+from vendortrail.records.promised import RESULT_DEFINITION, Delivery, OutcomeCount, Question
 from vendortrail.records.values import Answer, KeyAnswers, Side
-from vendortrail.results import Count, Worth
+from vendortrail.results import Count, Cuts, Worth
 
 OUTCOMES = ("dialogue", "call-back", "refusal")
+QUESTIONS = ("why", "when")
 
 groups = st.lists(
     st.builds(
@@ -25,6 +26,10 @@ groups = st.lists(
         key_answers=st.none() | st.sampled_from(KeyAnswers),
         seconds=st.none() | st.integers(0, 120),
         count=st.integers(0, 50),
+        answers=st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(KeyAnswers)).map(
+            lambda states: tuple(states.items())
+        ),
+        script=st.none() | st.booleans(),
     )
 )
 
@@ -33,17 +38,22 @@ groups = st.lists(
 def definitions(draw: st.DrawFn) -> Definition:
     named = draw(st.lists(st.sampled_from(OUTCOMES), min_size=1, unique=True))
     return Definition(
-        tuple(Counting(name, draw(st.booleans()), draw(st.integers(0, 60))) for name in named)
+        tuple(
+            Counting(
+                name,
+                draw(st.booleans()),
+                draw(st.integers(0, 60)),
+                tuple(draw(st.lists(st.sampled_from(QUESTIONS), unique=True))),
+                draw(st.booleans()),
+            )
+            for name in named
+        )
     )
-
-
-def total(count: Count) -> int:
-    return count.counts + count.does_not + count.cannot_tell
 
 
 @given(groups, definitions())
 def test_every_row_is_in_one_class(told: list[ResultGroup], definition: Definition) -> None:
-    assert total(results.recount(told, definition)) == sum(group.count for group in told)
+    assert results.recount(told, definition).rows == sum(group.count for group in told)
 
 
 @given(groups.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))), definitions())
@@ -63,6 +73,8 @@ def test_wider_definition_never_counts_less(
             counting.outcome,
             counting.key_questions and data.draw(st.booleans()),
             data.draw(st.integers(0, counting.at_least_seconds)),
+            tuple(name for name in counting.questions if data.draw(st.booleans())),
+            counting.script and data.draw(st.booleans()),
         )
         for counting in definition.counts
     ]
@@ -103,6 +115,43 @@ def test_one_failed_condition_decides_and_one_unknown_does_not(
     row = ResultGroup("dialogue", key_answers, seconds, 1)
     assert results.recount([row], definition) == expected
     assert results.recount([replace(row, outcome="refusal")], definition) == Count(0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("followed", "expected"),
+    [(True, Count(1, 0, 0)), (False, Count(0, 1, 0)), (None, Count(0, 0, 1))],
+)
+def test_script_may_be_a_condition(followed: bool | None, expected: Count) -> None:
+    definition = Definition((Counting("dialogue", script=True),))
+    assert results.recount([replace(CALLS[0], count=1, script=followed)], definition) == expected
+
+
+def test_one_question_may_be_a_condition() -> None:
+    definition = Definition((Counting("dialogue", questions=("why",)),))
+    rows = [
+        replace(CALLS[0], count=count, answers=(("when", KeyAnswers.ANSWERED), ("why", state)))
+        for count, state in enumerate(KeyAnswers, start=1)
+    ]
+    states = [*KeyAnswers]
+    counted = results.recount(rows, definition)
+    assert states == [KeyAnswers.ANSWERED, KeyAnswers.OPEN, KeyAnswers.NOT_ASKED]
+    assert counted == Count(1, 2, 3)
+
+
+def test_rows_are_told_apart_where_a_definition_or_a_question_differs() -> None:
+    story = Story()
+    agreement = story.agreement("2026-01-01")
+    story.proposal("2026-01-01", agreement, RESULT_DEFINITION, wording="a good call")
+    for least in (60, 0, 30):
+        definition = Definition((Counting("dialogue", at_least_seconds=least),))
+        story.proposal("2026-01-01", agreement, RESULT_DEFINITION, definition=definition)
+    question = Question("why", "2026-02-01", until="2026-02-28")
+    story.tell("2026-01-01", question, agreement=agreement)
+    considered = Definition((Counting("refusal", at_least_seconds=10),))
+    assert results.cuts(story.history, [considered]) == Cuts(
+        (10, 30, 60), (day("2026-02-01"), day("2026-03-01"))
+    )
+    assert results.cuts(Story().history) == Cuts()
 
 
 @dataclass

@@ -48,6 +48,7 @@ def test_story_of_the_call_centre() -> None:
         ("VT103", agreement),
         ("VT104", agreement),
         ("VT201", agreement),
+        ("VT202", str(told.theirs)),
         ("VT204", agreement),
     ]
     assert {f.agreement for f in scope_and_terms} == {told.agreement}

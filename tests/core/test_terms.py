@@ -4,6 +4,7 @@ import pytest
 
 from tests.core.telling import Story, day
 from vendortrail import i18n, terms
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermAnswer
 from vendortrail.records.values import Answer, Side, TermValue
 from vendortrail.terms import Standing, TermChange
@@ -283,3 +284,38 @@ def test_terms_of_another_agreement_are_left_out(told: Told) -> None:
     other = told.story.agreement("2026-01-01", "Other")
     told.story.proposal("2026-01-02", other, PRICE, value=TermValue(number="3"))
     assert told.changes == ()
+
+
+class TestValidity:
+    """A definition holds no longer than it is valid."""
+
+    def define(self, told: Told, on: str, **bounds: str) -> int:
+        definition = Definition((Counting("dialogue"),), **bounds)  # type: ignore[arg-type]
+        proposal = told.propose(on, RESULT_DEFINITION, definition=definition)
+        told.answer(on, proposal, ACCEPTED)
+        return proposal
+
+    def test_it_begins_and_ends_with_it(self, told: Told) -> None:
+        proposal = self.define(told, "2026-01-01", starts="2026-02-01", ends="2026-03-31")
+        assert told.standings == [Standing.ACCEPTED]
+        held = [
+            told.in_force(on, RESULT_DEFINITION)
+            for on in ("2026-01-31", "2026-02-01", "2026-03-31", "2026-04-01")
+        ]
+        assert held == [None, proposal, proposal, None]
+
+    def test_acceptance_after_its_first_day_is_where_it_begins(self, told: Told) -> None:
+        proposal = self.define(told, "2026-02-10", starts="2026-02-01")
+        assert told.in_force("2026-02-09", RESULT_DEFINITION) is None
+        assert told.in_force("2026-02-10", RESULT_DEFINITION) == proposal
+
+    @pytest.mark.parametrize(
+        ("on", "until"), [("2026-03-01", "2026-01-31"), ("2026-01-16", "2026-01-15")]
+    )
+    def test_next_definition_ends_it_unless_it_has_ended(
+        self, told: Told, on: str, until: str
+    ) -> None:
+        self.define(told, "2026-01-01", ends="2026-01-31")
+        self.define(told, on)
+        assert told.standings == [Standing.SUPERSEDED, Standing.ACCEPTED]
+        assert told.changes[0].holds_until == day(until)

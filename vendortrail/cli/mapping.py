@@ -13,18 +13,18 @@ from vendortrail.cli import output
 from vendortrail.cli.speaking import option
 from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
-from vendortrail.records.promised import Mapping, OutcomeName
+from vendortrail.records.promised import Mapping, OutcomeName, only_rows
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.service.delivering import MappingProposal
 
-_COLUMNS = ("outcome", "day", "seconds")
+_COLUMNS = ("outcome", "day", "seconds", "script")
 
 
 _OPTIONS: Sequence[Callable[[Callable[..., None]], Callable[..., None]]] = (
     option(
         "--map",
         "columns",
-        metavar=N_("outcome|day|seconds=COLUMN"),
+        metavar=N_("outcome|day|seconds|script=COLUMN"),
         multiple=True,
         help=N_("Which column has it: --map outcome=y --map seconds=duration."),
     ),
@@ -68,6 +68,15 @@ _OPTIONS: Sequence[Callable[[Callable[..., None]], Callable[..., None]]] = (
         type=click.Choice(["iso", "dmy", "mdy"]),
         help=N_("How days are written in the table."),
     ),
+    option(
+        "--only",
+        metavar=N_("COLUMN=VALUE"),
+        multiple=True,
+        help=N_(
+            "Take only the rows with that value, where a table has the rows of several segments; "
+            "the same column named again: any of its values."
+        ),
+    ),
     option("--yes", is_flag=True, help=N_("Read the table so without asking.")),
 )
 
@@ -85,6 +94,7 @@ def confirmed(
     *,
     columns: tuple[str, ...],
     names: tuple[str, ...],
+    only: tuple[str, ...],
     yes: bool,
     **changes: Any,
 ) -> Mapping:
@@ -97,6 +107,8 @@ def confirmed(
     said |= dict(_column(pair) for pair in columns)
     if names:
         said["outcomes"] = tuple(map(_name, names))
+    if only:
+        said["only"] = only_rows(map(_value, only))
     if "key_questions" in said:
         asked = said.get("questions", ())
         said["questions"] = (*asked, *(q for q in said["key_questions"] if q not in asked))
@@ -135,7 +147,9 @@ def _column(pair: str) -> tuple[str, str]:
     field, _equals, column = pair.partition("=")
     if field not in _COLUMNS or not column:
         raise FieldRefusal(
-            "columns", N_("“{pair}” is not outcome=, day= or seconds= and a column"), pair=pair
+            "columns",
+            N_("“{pair}” is not outcome=, day=, seconds= or script= and a column"),
+            pair=pair,
         )
     return field, column
 
@@ -147,6 +161,15 @@ def _name(pair: str) -> OutcomeName:
             "names", N_("“{pair}” is not VALUE=OUTCOME, such as no=refusal"), pair=pair
         )
     return OutcomeName(value, outcome.strip())
+
+
+def _value(pair: str) -> tuple[str, str]:
+    column, equals, value = pair.partition("=")
+    if not equals or not column:
+        raise FieldRefusal(
+            "only", N_("“{pair}” is not COLUMN=VALUE, such as contact=cellular"), pair=pair
+        )
+    return column, value
 
 
 def _show(proposal: MappingProposal, mapping: Mapping) -> None:
@@ -168,5 +191,8 @@ def _facts(mapping: Mapping) -> Iterable[tuple[str, object]]:
                 n=mapping.short_under, outcome=mapping.short_outcome
             ),
         )
+    yield N_("Script followed"), mapping.script
+    for chosen in mapping.only:
+        yield N_("Only rows with"), f"{chosen.column}: {', '.join(chosen.values)}"
     yield N_("Questions"), ", ".join(mapping.questions)
     yield N_("Key questions"), ", ".join(mapping.key_questions)

@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "review": ("review", N_("What is wrong, and the records that prove it.")),
         "dispose": ("review", N_("Say what was done about a finding.")),
         "compare": ("compare", N_("An offer on our own usage, against what we pay now.")),
+        "recount": ("recount", N_("The same rows under every definition of a result.")),
         "threshold": ("threshold", N_("How long is too long: set, list.")),
         "search": ("search", N_("Find records by their words.")),
         "export": ("export", N_("Write a paper about a vendor.")),

@@ -8,6 +8,7 @@ from typing import Any
 from vendortrail import amounts, terms, typed_tariffs
 from vendortrail.cli import dates, output
 from vendortrail.cli.choices import OneOf
+from vendortrail.cli.defining import defined, definition_options
 from vendortrail.cli.recording import Entry, record, recording
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, group, json_option, option
@@ -15,10 +16,8 @@ from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_
 from vendortrail.labels import label
 from vendortrail.papers.wording import price_text
-from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import TermAnswer, TermProposal
 from vendortrail.records.values import Answer, Side
-from vendortrail.refusal import FieldRefusal
 from vendortrail.terms import TermChange
 
 
@@ -44,19 +43,7 @@ def term() -> None:
 @option("--by", type=OneOf(Side), required=True, help=N_("Which side proposes it."))
 @option("--wording", metavar=N_("TEXT"), default="", help=N_("The wording."))
 @option("--value", metavar=N_("VALUE"), help=N_("The value, as “150 RUB / call” or “16 GB”."))
-@option("--counts", metavar=N_("OUTCOME"), multiple=True, help=N_("An outcome that is a result."))
-@option(
-    "--counts-answered",
-    metavar=N_("OUTCOME"),
-    multiple=True,
-    help=N_("An outcome that is a result once the key questions are answered."),
-)
-@option(
-    "--at-least",
-    metavar=N_("OUTCOME=SECONDS"),
-    multiple=True,
-    help=N_("How long a call must last for its outcome to be a result."),
-)
+@definition_options
 @option(
     "--tariff",
     metavar=N_("TARIFF"),
@@ -77,19 +64,18 @@ def term() -> None:
 @pass_session
 def propose(
     session: Session,
+    /,
     entry: Entry,
     agreement: str,
     key: str,
     by: Side,
     wording: str,
     value: str | None,
-    counts: tuple[str, ...],
-    counts_answered: tuple[str, ...],
-    at_least: tuple[str, ...],
     tariff: str | None,
     argument: str,
     oral: bool,
     counters: str | None,
+    **said: Any,
 ) -> None:
     """Print the record."""
     owner = session.agreement(agreement)
@@ -99,32 +85,13 @@ def propose(
         by=by,
         wording=wording,
         value=amounts.value("value", value) if value else None,
-        definition=_definition(counts, counts_answered, at_least),
+        definition=defined(session, **said),
         argument=argument,
         oral=oral,
         counters=countered,
         tariff=typed_tariffs.read("tariff", tariff) if tariff else None,
     )
     record(session, entry, payload, vendor=owner.vendor, agreement=owner.identity)
-
-
-def _definition(
-    counts: tuple[str, ...], answered: tuple[str, ...], at_least: tuple[str, ...]
-) -> Definition | None:
-    """Return what counts as a result; None where no outcome was named."""
-    seconds: dict[str, int] = {}
-    for pair in at_least:
-        outcome, _equals, number = pair.rpartition("=")
-        if not number.isdecimal() or outcome not in (*counts, *answered):
-            raise FieldRefusal(
-                "at_least",
-                N_("“{pair}” is not OUTCOME=SECONDS with an outcome that counts"),
-                pair=pair,
-            )
-        seconds[outcome] = int(number)
-    countings = [Counting(outcome, False, seconds.get(outcome, 0)) for outcome in counts]
-    countings += [Counting(outcome, True, seconds.get(outcome, 0)) for outcome in answered]
-    return Definition(tuple(countings)) if countings else None
 
 
 def _answering(name: str, answer: Answer, about: str) -> None:

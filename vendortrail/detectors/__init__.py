@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from vendortrail.detectors.abandoned import abandoned
+from vendortrail.detectors.drift import drift
 from vendortrail.detectors.exposed import exposed
+from vendortrail.detectors.interested_referral import interested_referral
 from vendortrail.detectors.no_close_out import no_close_out
 from vendortrail.detectors.not_better import not_better
 from vendortrail.detectors.not_chased import not_chased
@@ -32,8 +34,10 @@ DETECTORS: tuple[Detector, ...] = (
     no_close_out,
     exposed,
     undefined,
+    drift,
     pending,
     worse_on_return,
+    interested_referral,
     silence,
     unanswered,
     returned,

@@ -18,7 +18,7 @@ def pending(history: History, today: date, thresholds: Thresholds) -> Iterable[F
 
     Medium while nobody answered and nobody countered, since the proposal; low when it was accepted
     by word of mouth and waits for paper, since that word. What was proposed before an agreement was
-    closed waits for nothing.
+    closed waits for nothing, nor does a definition whose last day is past.
 
     Example: on 1 March the vendor proposed 180 a call. Without an answer of ours, the proposal is
     pending from 15 March on.
@@ -29,7 +29,9 @@ def pending(history: History, today: date, thresholds: Thresholds) -> Iterable[F
         for change in terms.open_proposals(history, agreement.identity, today):
             since = (change.answer or change.proposal).day
             waited = (today - since).days
-            moot = closing is not None and change.proposal.day <= closing.day
+            definition = change.proposal.payload.definition
+            over = definition is not None and "" < definition.ends < today.isoformat()
+            moot = over or (closing is not None and change.proposal.day <= closing.day)
             if patience is None or waited < patience or moot:
                 continue
             word = [change.answer] if change.answer else []

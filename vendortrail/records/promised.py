@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from vendortrail.i18n import N_
@@ -137,6 +139,14 @@ class OnlyRows(Struct, frozen=True):
         checks.said("only", self.column)
         if not self.values:
             raise FieldRefusal("only", N_("say which value of “{column}”"), column=self.column)
+
+
+def only_rows(pairs: Iterable[tuple[str, str]]) -> tuple[OnlyRows, ...]:
+    """Return which rows are meant by pairs of a column and a value, several values of it or one."""
+    values: dict[str, tuple[str, ...]] = {}
+    for column, value in pairs:
+        values[column] = (*values.get(column, ()), value)
+    return tuple(OnlyRows(column, chosen) for column, chosen in values.items())
 
 
 class Mapping(Struct, frozen=True, omit_defaults=True):

@@ -16,7 +16,7 @@ from vendortrail.importers.results import BadRow
 from vendortrail.records.promised import Delivery, Mapping, ResultTable
 from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.records.result_line import ResultLine
-from vendortrail.refusal import Refusal
+from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.service.recording import Recording
 
 _SHOWN_ROWS = 5
@@ -63,7 +63,8 @@ class Delivering(Recording):
             kept = self._mapping(delivery, table.headers)
             if kept is not None:
                 as_written = replace(kept, delimiter=table.delimiter, encoding=table.encoding)
-                return MappingProposal(table.headers, first, as_written, known=True)
+                # Which rows are meant differs from segment to segment: that is asked again.
+                return MappingProposal(table.headers, first, as_written, known=not kept.only)
         return MappingProposal(table.headers, first, results.guess(table), known=False)
 
     def deliver(self, draft: Draft[Delivery], path: Path, mapping: Mapping) -> DeliveryReceipt:
@@ -83,6 +84,14 @@ class Delivering(Recording):
         lines = list(results.lines(table, mapping))
         refused = tuple(line for line in lines if isinstance(line, BadRow))
         taken = Counter(line.outcome for line in lines if isinstance(line, ResultLine))
+        if not lines:
+            chosen = [f"{only.column}={' | '.join(only.values)}" for only in mapping.only]
+            raise FieldRefusal(
+                "only",
+                N_("no row of {path} has {chosen}; write the value as the table does"),
+                path=path,
+                chosen=", ".join(chosen),
+            )
         if not taken:
             raise Refusal(
                 N_("no row of {path} can be taken; line {line}: {reason}"),

@@ -7,7 +7,8 @@ from vendortrail.service.delivering import Delivering
 from vendortrail.service.keeping import Keeping
 from vendortrail.service.naming import Naming
 from vendortrail.service.papering import Papering
+from vendortrail.service.recounting import Recounting
 
 
-class Trail(Naming, Delivering, Comparing, Keeping, Papering):
+class Trail(Naming, Delivering, Comparing, Recounting, Keeping, Papering):
     """What the command line and the TUI work with, and all that they work with."""

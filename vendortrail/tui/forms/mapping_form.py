@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_, _
-from vendortrail.records.promised import Mapping, OutcomeName
+from vendortrail.records.promised import Mapping, OutcomeName, only_rows
 from vendortrail.refusal import FieldRefusal
 from vendortrail.tui.cells import cell
 from vendortrail.tui.commands import shown
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from vendortrail.service.delivering import MappingProposal
 
 _WIDEST = 18
-_KEPT_AS_WRITTEN = ("delimiter", "encoding")
+_KEPT_AS_WRITTEN = ("delimiter", "encoding", "script_marks")
 
 
 class MappingForm(FieldsForm[Mapping | None]):
@@ -150,6 +150,27 @@ def fields(headers: tuple[str, ...]) -> tuple[Field, ...]:
             N_("What stands in a cell when a question was asked and left open."),
             "-; ?",
             called=N_("left open"),
+        ),
+        Field(
+            "script",
+            column,
+            N_("The column that says whether the script was followed; empty: none."),
+            called=N_("script column"),
+        ),
+        Field(
+            "only",
+            Rows(
+                fields=(
+                    Field("column", column, required=True, called=N_("column")),
+                    Field("value", Line(), called=N_("value")),
+                ),
+                made=lambda rows: only_rows((it["column"], it["value"]) for it in rows),
+                taken_apart=lambda chosen: [
+                    {"column": it.column, "value": value} for it in chosen for value in it.values
+                ],
+            ),
+            N_("Which rows are this segment's, where the table has those of several."),
+            called=N_("only rows with"),
         ),
         Field(
             "outcomes",

@@ -1,0 +1,73 @@
+"""Use cases that hold the result rows against definitions, those on record and any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vendortrail import recounting, result_rows, results
+from vendortrail.questionnaire import questionnaire
+from vendortrail.records.definition import Definition
+from vendortrail.records.history import History
+from vendortrail.records.parties import Agreement
+from vendortrail.records.promised import Delivery
+from vendortrail.records.record import Record
+from vendortrail.recounting import Recount
+from vendortrail.results import Verdict
+from vendortrail.service.reading import Reading
+
+
+class RowsBehind(Struct, frozen=True):
+    """The rows of one delivery behind a number, by their lines in its evidence (a SHA-256)."""
+
+    delivery: Record[Delivery]
+    evidence: str
+    lines: tuple[int, ...]
+
+
+class Recounting(Reading):
+    """What the same rows are worth to each side."""
+
+    def recount(
+        self, agreement: Record[Agreement], considered: Iterable[Definition] = ()
+    ) -> tuple[Recount, ...]:
+        """Return the recount of an agreement under every definition ever proposed, as of today.
+
+        Args:
+            agreement: which one.
+            considered: definitions that nobody has proposed yet, recounted after the others.
+        """
+        tried = tuple(considered)
+        return recounting.recounts(self._told(agreement, tried), agreement.identity, tried)
+
+    def rows_behind(
+        self, agreement: Record[Agreement], definition: Definition, verdict: Verdict
+    ) -> Iterator[RowsBehind]:
+        """Yield, for each delivery of an agreement with a table, the rows in a class.
+
+        Args:
+            agreement: which one.
+            definition: the one that the rows are held against, recorded or not.
+            verdict: the class.
+        """
+        told = self._told(agreement, (definition,))
+        asked = questionnaire(told, agreement.identity)
+        limits = results.cuts(told, (definition,))
+        for delivery in told.of(Delivery, agreement.identity):
+            if delivery.payload.table is None:
+                continue
+            lines = result_rows.behind(
+                self._connection,
+                delivery,
+                limits,
+                lambda group: results.verdict(group, definition, asked) is verdict,
+            )
+            yield RowsBehind(delivery, delivery.payload.table.sha256, tuple(lines))
+
+    def _told(self, agreement: Record[Agreement], considered: tuple[Definition, ...]) -> History:
+        told = self.history(agreement.vendor or 0).as_of(self.today)
+        if not considered:
+            return told
+        return replace(told, results=result_rows.groups(self._connection, told, considered))
