@@ -312,8 +312,8 @@ def test_the_order_of_the_records_makes_no_difference(
 # Break-even.
 
 
-def evens(current: Tariff, offer: Tariff, **used: int) -> list[tuple[int, bool]]:
-    found = break_evens(replayed(*one_term(current, offer, **used)))
+def evens(current: Tariff, offer: Tariff, each: int = 0) -> list[tuple[int, bool]]:
+    found = break_evens(replayed(*one_term(current, offer, each=each)))
     return [(even.quantity, even.onwards) for even in found]
 
 

@@ -124,7 +124,7 @@ def _about(session: Session, made: Record[Offer], text: str) -> str:
         history = session.trail.history(made.vendor or 0)
         held = in_force(history, made.agreement, session.trail.today).values()
         named += [change.proposal.payload.key for change in held]
-    found = {same(key): key for key in reversed(named)}
+    found = {same(key): key for key in dict.fromkeys(named)}
     if same(known_term(text)) not in found:
         raise FieldRefusal(
             "about",
