@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,7 @@ from vendortrail.service import Workspace, demo
 from vendortrail.service.papering import Format, Paper
 
 EXPORTS = Path(__file__).parent.parent / "exports"
+READERS = {Audience.VENDOR: "", Audience.INTERNAL: "-internal"}
 STORIES = ("zvonar", "northline", "clearpath", "polyphon")
 
 
@@ -30,12 +33,19 @@ def papers(folder: Path, lang: str) -> Iterator[tuple[str, bytes]]:
             for written in Format:
                 name = f"{story}-timeline.{lang}.{written}"
                 yield name, trail.export(Paper.TIMELINE, vendor.seq, format=written).content
+        # Only the first story has terms that are not settled.
+        for written, reader in product(Format, Audience):
+            name = f"{STORIES[0]}-disagreements{READERS[reader]}.{lang}.{written}"
+            paper = trail.export(
+                Paper.DISAGREEMENTS, vendors[0].seq, format=written, audience=reader
+            )
+            yield name, paper.content
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_the_papers_are_those_of_the_demo(tmp_path: Path, lang: str) -> None:
     rendered = dict(papers(tmp_path / "demo", lang))
-    kept = {path.name: path.read_bytes() for path in EXPORTS.glob(f"*-timeline.{lang}.*")}
+    kept = {path.name: path.read_bytes() for path in EXPORTS.glob(f"*.{lang}.*")}
     assert rendered.keys() == kept.keys()
     for name, content in rendered.items():
         assert content.decode().splitlines() == kept[name].decode().splitlines(), name
@@ -57,6 +67,20 @@ def test_a_private_note_is_in_our_paper_and_not_in_the_vendors(tmp_path: Path, l
     assert f"#{night.seq} " in ours.content.decode()
     assert f"#{night.seq} " not in theirs.content.decode()
     assert ours.left_out == 0 < theirs.left_out
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_the_protocol_of_the_first_story_has_its_two_terms(lang: str) -> None:
+    protocol = (EXPORTS / f"zvonar-disagreements.{lang}.md").read_text("utf-8")
+    definition, price = re.split("^### ", protocol, flags=re.MULTILINE)[1:]
+    theirs, ours, agreed = re.split(r"^- \*\*", definition, flags=re.MULTILINE)[1:]
+    assert {"en": "hung up", "ru": "бросил трубку"}[lang] in theirs
+    assert {"en": "key questions were answered", "ru": "ключевые вопросы"}[lang] in ours
+    assert agreed.split("**: ")[1].strip() == "–"
+    theirs, ours, agreed, *_signing = re.split(r"^- \*\*", price, flags=re.MULTILINE)[1:]
+    assert "180" in theirs
+    assert not re.search("180|150", ours)
+    assert "150" in agreed
 
 
 if __name__ == "__main__":

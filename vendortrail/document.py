@@ -19,6 +19,7 @@ class Mark(StrEnum):
     QUIET = "quiet"
     DELETED = "deleted"
     ADDED = "added"
+    BLANK = "blank"
 
 
 class Span(Struct, frozen=True):
@@ -77,7 +78,25 @@ class Entries(Struct, frozen=True, tag=True):
     entries: tuple[Entry, ...]
 
 
-Block = Heading | Paragraph | Quote | Table | Entries
+class Row(Struct, frozen=True):
+    """One row of a sheet: its name, and the paragraphs of each cell, of which there may be none."""
+
+    cells: tuple[tuple[Text, ...], ...]
+    name: Text = ()
+
+
+class Sheet(Struct, frozen=True, tag=True):
+    """Rows of cells that hold whole paragraphs, where a `Table` holds words and numbers.
+
+    ``naming`` is the title over the names of the rows; empty: the rows have none.
+    """
+
+    columns: tuple[Text, ...]
+    rows: tuple[Row, ...]
+    naming: Text = ()
+
+
+Block = Heading | Paragraph | Quote | Table | Entries | Sheet
 
 
 class Document(Struct, frozen=True):
@@ -106,3 +125,8 @@ def strong(text: str) -> Text:
 def quiet(text: str) -> Text:
     """Return text that stands back."""
     return (Span(text, Mark.QUIET),)
+
+
+def blank(after: str) -> Text:
+    """Return a text and the line behind it that somebody writes on by hand."""
+    return (Span(f"{after} "), Span("", Mark.BLANK))

@@ -181,3 +181,22 @@ def test_vendors_paper_says_what_it_leaves_out(told: Typist) -> None:
     result = told("export timeline Polyphon --audience vendor --output -")
     assert "left out" in result.stderr
     assert "left out" not in told("export timeline Polyphon --output -").stderr
+
+
+def test_protocol_is_made_for_the_vendor(told: Typist) -> None:
+    theirs = told("export disagreements Zvonar --output -")
+    assert theirs.stdout.startswith("# Disagreement protocol to agreement Z-25/10-06 of ")
+    assert theirs.stderr == ""
+    ours = told("export disagreements Zvonar --agreement Z-25 --audience internal --output -")
+    assert "## Concession log" in ours.stdout
+    assert "every term is settled" in told.refused("export disagreements Northline")
+
+
+def test_who_exports_a_protocol_reads_what_is_missing(own: Typist) -> None:
+    own("term propose Z-25 pace --by us --wording '100 a week'")
+    said = own("export disagreements Zvonar --output -").stderr
+    number = own.size()
+    assert said.splitlines() == [
+        "1 private record is left out.",
+        f"What they say of the terms is missing in the paper: #{number}",
+    ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.exporters.naughty import TEMPTING, naughty_strings
 from tests.exporters.test_markdown import HARMLESS, everywhere, words
-from vendortrail.document import Column, Document, Paragraph, Table, plain
+from vendortrail.document import Column, Document, Paragraph, Row, Sheet, Table, plain
 from vendortrail.exporters import html, markdown
 from vendortrail.refusal import Refusal
 
@@ -95,6 +95,24 @@ def test_numbers_stand_to_the_right() -> None:
     page = html.render(Document("Paper", "en", (table,)))
     cells = ["<th>", '<th class="number">', "<td>", '<td class="number">']
     assert re.findall(r"<t[hd]\b[^>]*>", page) == cells
+
+
+def test_a_sheet_is_a_table_of_paragraphs() -> None:
+    row = Row(((plain("a"), plain("b")), ()), plain("1. price"))
+    named = Sheet((plain("Theirs"), plain("Ours")), (row,), plain("Term"))
+    nameless = Sheet((plain("Theirs"),), (Row(((plain("a"),),)),))
+    page = html.render(Document("Paper", "en", (named, named, Paragraph(plain("x")), nameless)))
+    body = page.partition("</h1>\n")[2].partition("</main>")[0]
+    first = (
+        '<table class="named sheet"><thead><tr><th><p>Term</p></th><th><p>Theirs</p></th>'
+        "<th><p>Ours</p></th></tr></thead>\n<tbody>\n<tr><th><p>1. price</p></th>"
+        "<td><p>a</p>\n<p>b</p></td><td></td></tr>\n</tbody></table>\n"
+    )
+    assert body == (
+        f"{first}{first}<p>x</p>\n"
+        '<table class="sheet"><thead><tr><th><p>Theirs</p></th></tr></thead>\n<tbody>\n'
+        "<tr><td><p>a</p></td></tr>\n</tbody></table>\n"
+    )
 
 
 def test_what_is_too_large_for_a_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,11 @@ from vendortrail.document import (
     Mark,
     Paragraph,
     Quote,
+    Row,
+    Sheet,
     Span,
     Table,
+    blank,
     plain,
     quiet,
     strong,
@@ -54,6 +57,15 @@ def everywhere(text: str) -> Document:
                 ((plain(text), quiet(text)), (plain("x"), plain(text))),
             ),
             Entries((Entry(plain(text)), Entry(strong(text), (plain(text), plain(text))))),
+            Sheet(
+                (plain(text), plain("theirs")),
+                (
+                    Row(((plain(text), marked), ()), plain(text)),
+                    Row(((), (plain(text),)), plain("x")),
+                ),
+                plain(text),
+            ),
+            Sheet((plain(text),), (Row(((plain(text), blank(text)),)),)),
             Paragraph(plain(text)),
         ),
     )
@@ -190,6 +202,28 @@ def test_a_mark_holds_to_its_words_and_not_to_the_spaces_around() -> None:
 
 def test_a_mark_on_nothing_is_nothing() -> None:
     assert render(Paragraph((Span("a"), Span(" ", Mark.STRONG), Span("b")))) == "# Paper\n\na b\n"
+
+
+@pytest.mark.parametrize("before", ["", "Date", "word " * 18, "x" * 90])
+def test_a_line_to_write_on_is_no_rule(before: str) -> None:
+    found = tokens(render(Paragraph(blank(before))))
+    assert "hr" not in {token.type for token in found}
+    assert visible(found)[1:] == [words(before) + "_" * 24]
+
+
+def test_a_sheet_keeps_every_cell_under_the_title_of_its_column() -> None:
+    sheet = Sheet(
+        (plain("Theirs"), plain("Ours")),
+        (Row(((plain("long " * 30), plain("150")), ()), plain("1. price")),),
+        plain("Term"),
+    )
+    source = render(sheet)
+    assert re.fullmatch(
+        r"# Paper\n\n### 1\. price\n\n- \*\*Theirs\*\*:\n\n(  > (long ?)+\n)+  >\n  > 150\n\n"
+        r"- \*\*Ours\*\*: –\n",
+        source,
+    )
+    assert all(len(line) <= markdown.WIDTH for line in source.splitlines())
 
 
 @pytest.mark.parametrize("text", TEMPTING)

@@ -5,6 +5,7 @@ from vendortrail.papers.wording import (
     LONGEST_QUOTATION,
     difference,
     quotation,
+    shift_text,
     unbroken,
     value_text,
 )
@@ -46,6 +47,21 @@ def test_words_that_went_and_came_are_marked(before: str, after: str, marked: st
 )
 def test_values_are_written_with_their_unit(value: TermValue, text: str) -> None:
     assert value_text(value).replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("shift", "text"),
+    [
+        (TermValue(money=Money(3_000, "RUB"), unit="call"), "+RUB 30.00 per call"),
+        (TermValue(money=Money(-3_000, "RUB")), "-RUB 30.00"),
+        (TermValue(money=Money(0, "RUB")), ""),
+        (TermValue(number="11", unit="GB"), "GB: +11"),
+        (TermValue(number="-0.5"), "-0.5"),
+        (TermValue(number="0.0", unit="GB"), ""),
+    ],
+)
+def test_how_far_a_value_moved_has_a_sign(shift: TermValue, text: str) -> None:
+    assert shift_text(shift).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from vendortrail.cli.terminal import can_draw
 from vendortrail.cli.timeline import show_timeline
 from vendortrail.i18n import N_, ngettext
 from vendortrail.records.parties import Vendor
+from vendortrail.refusal import Refusal
 from vendortrail.service import Trail, Workspace
 from vendortrail.service import demo as demos
 from vendortrail.service.papering import Format, Paper
@@ -61,6 +64,7 @@ def demo(folder: Path | None) -> None:
 
 def _export(trail: Trail) -> None:
     """Save the papers about every vendor in the workspace."""
-    for vendor in trail.every(Vendor):
-        for form in Format:
-            trail.save(trail.export(Paper.TIMELINE, vendor.identity, format=form))
+    for vendor, paper, form in product(trail.every(Vendor), Paper, Format):
+        # Where every term is settled there is no protocol.
+        with suppress(Refusal):
+            trail.save(trail.export(paper, vendor.identity, format=form))

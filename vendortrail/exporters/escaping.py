@@ -27,8 +27,11 @@ _MARKUP = re.compile(
 # The no-break spaces stay: they keep a sum or a day on one line.
 _WHITE = re.compile("[^\\S\u00a0\u202f]{2,}|[^\\S \u00a0\u202f]")
 
-# A list, a heading, an underline of a heading, a rule, the second row of a table.
-_AT_START = re.compile(r"(?P<sign>:?-+:?|=+|\+|#{1,6}|>.*)|(?P<number>[0-9]{1,9})[.)]", re.DOTALL)
+# A list, a heading, an underline of a heading, a rule, the second row of a table; a line to write
+# on is a rule, too, where nothing stands before it.
+_AT_START = re.compile(
+    r"(?P<sign>:?-+:?|=+|_+|\+|#{1,6}|>.*)|(?P<number>[0-9]{1,9})[.)]", re.DOTALL
+)
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
 
 

@@ -3,11 +3,15 @@
 It is made to be read as it is, too: lines of at most `WIDTH` cells, columns that line up in a
 fixed-width font. No-break spaces stay what they are: they take one cell, and keep a sum together
 where a line is wrapped.
+
+A cell of a table cannot be wrapped, so a sheet, whose cells hold paragraphs, is no table here: each
+row has a heading, each of its cells an entry under the title of the column. So every cell keeps its
+column, and lines stay short enough for a mail or a comparison line by line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from vendortrail.document import (
@@ -20,10 +24,13 @@ from vendortrail.document import (
     Mark,
     Paragraph,
     Quote,
+    Row,
+    Sheet,
     Span,
     Table,
     Text,
     plain,
+    strong,
 )
 from vendortrail.exporters.escaping import at_line_start, escaped, folded, without_closing
 from vendortrail.exporters.width import measure, width
@@ -36,14 +43,21 @@ _AROUND = {
     Mark.QUIET: "*",
     Mark.DELETED: "~~",
     Mark.ADDED: "**",
+    Mark.BLANK: "",
 }
+# Between spaces, underscores are no markup.
+_LINE = "_" * 24
+_NOTHING = " –"
 
 
 def render(document: Document) -> str:
     """Return the document as markdown; lines end with a line feed, none with a space."""
-    title = Heading(1, plain(document.title))
-    blocks = (_block(block) for block in (title, *document.blocks))
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    return written((Heading(1, plain(document.title)), *document.blocks))
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Return blocks as markdown."""
+    return "\n\n".join(filter(None, map(_block, blocks))) + "\n"
 
 
 def _block(block: Block) -> str:
@@ -58,6 +72,8 @@ def _block(block: Block) -> str:
             return _table(columns, rows)
         case Entries(entries):
             return "\n".join(_entry(entry) for entry in entries).rstrip("\n")
+        case Sheet():
+            return written(_spread(block)).rstrip("\n")
         case _:
             assert_never(block)
 
@@ -68,6 +84,8 @@ def _inline(text: Text) -> str:
 
 
 def _span(span: Span) -> str:
+    if span.mark is Mark.BLANK:
+        return _LINE
     around = _AROUND[span.mark]
     text = escaped(folded(span.text))
     inner = text.strip()
@@ -107,6 +125,19 @@ def _entry(entry: Entry) -> str:
     text = _wrapped(entry.text, "- ", "  ")
     quoted = _quote(entry.quoted, "  ")
     return f"{text}\n\n{quoted}\n" if quoted else text
+
+
+def _spread(sheet: Sheet) -> Iterator[Block]:
+    for row in sheet.rows:
+        if row.name:
+            yield Heading(3, row.name)
+        yield Entries(tuple(_cells(sheet, row)))
+
+
+def _cells(sheet: Sheet, row: Row) -> Iterator[Entry]:
+    for title, paragraphs in zip(sheet.columns, row.cells, strict=True):
+        lead = (*strong("".join(span.text for span in title)), Span(":"))
+        yield Entry(lead if paragraphs else (*lead, Span(_NOTHING)), paragraphs)
 
 
 def _table(columns: tuple[Column, ...], rows: tuple[tuple[Text, ...], ...]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from vendortrail import formats, scope, terms
-from vendortrail.definition_wording import definition_sentence
 from vendortrail.document import (
     Block,
     Column,
@@ -15,19 +14,17 @@ from vendortrail.document import (
     Heading,
     Paragraph,
     Table,
-    Text,
     plain,
     quiet,
-    strong,
 )
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import _
 from vendortrail.labels import label
+from vendortrail.papers.changes import told
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import difference, price_text, unbroken
+from vendortrail.papers.wording import unbroken
 from vendortrail.records.parties import Agreement
-from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import Record
-from vendortrail.records.values import Money, Side
+from vendortrail.records.values import Money
 from vendortrail.scope import SegmentState
 from vendortrail.sentences import Sentence, say, worded
 from vendortrail.terms import TermChange
@@ -166,7 +163,7 @@ def _terms(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
     for of_key in by_key.values():
         yield Heading(4, plain(of_key[0].name))
         yield Entries(
-            tuple(_change(change, _base(change, of_key[:at])) for at, change in enumerate(of_key))
+            tuple(told(change, _base(change, of_key[:at])) for at, change in enumerate(of_key))
         )
 
 
@@ -175,52 +172,3 @@ def _base(change: TermChange, earlier: list[TermChange]) -> TermChange | None:
     countered = [e for e in earlier if e.proposal.identity == change.proposal.payload.counters]
     in_force = [e for e in earlier if e.holds_on(change.proposal.day)]
     return next(iter([*countered, *in_force]), None)
-
-
-_BY = {
-    Side.VENDOR: N_("proposed by the vendor on {day} (#{number})"),
-    Side.US: N_("proposed by us on {day} (#{number})"),
-}
-
-
-def _change(change: TermChange, base: TermChange | None) -> Entry:
-    proposal = change.proposal.payload
-    places = {"day": change.proposal.when, "number": str(change.proposal.seq)}
-    said = [str(Sentence(_BY[proposal.by], places)), *_standing(change)]
-    if proposal.oral:
-        said.append(_("by word of mouth"))
-    if base is not None:
-        said.append(str(say("compared with #{number}", number=str(base.proposal.seq))))
-    lead = (*strong(label(change.standing)), *plain(f": {'; '.join(said)}"))
-    return Entry(lead, tuple(_contents(proposal, base.proposal.payload if base else None)))
-
-
-def _standing(change: TermChange) -> Iterator[str]:
-    if change.answer is not None:
-        number = str(change.answer.seq)
-        yield str(say("answered on {day} (#{number})", day=change.answer.when, number=number))
-    if change.holds_from and change.holds_until:
-        first, last = change.holds_from, change.holds_until
-        yield str(say("held from {first} to {last}", first=first, last=last))
-    elif change.holds_from:
-        yield str(say("holds from {day}", day=change.holds_from))
-
-
-def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
-    """Yield the wording, the value and the argument, with what changed marked."""
-    before = _wording(base) if base else ""
-    words = _wording(proposal)
-    if words:
-        yield difference(before, words) if before else plain(words)
-    price = price_text(proposal)
-    if price:
-        old = price_text(base) if base else ""
-        yield difference(old, price) if old else plain(price)
-    if proposal.argument:
-        yield quiet(str(say("Argument: {argument}", argument=proposal.argument)))
-
-
-def _wording(proposal: TermProposal) -> str:
-    if proposal.wording or proposal.definition is None:
-        return proposal.wording
-    return str(definition_sentence(proposal.definition))

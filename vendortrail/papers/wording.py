@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from vendortrail import formats, typed_tariffs
@@ -49,6 +50,16 @@ def price_text(term: TermProposal | OfferedTerm) -> str:
     value = value_text(term.value) if term.value else ""
     tariff = typed_tariffs.write(term.tariff) if term.tariff else ""
     return "; ".join(filter(None, [value, tariff]))
+
+
+def shift_text(shift: TermValue) -> str:
+    """Return by how much a value changed, signed: `+RUB 30.00 per call`; nothing for nothing."""
+    if shift.money is None:
+        number = Decimal(shift.number)
+        signed = f"{number:+f}" if number else ""
+        return f"{shift.unit}: {signed}" if shift.unit and signed else signed
+    sign = "+" if shift.money.minor > 0 else ""
+    return f"{sign}{value_text(shift)}" if shift.money.minor else ""
 
 
 def difference(before: str, after: str) -> Text:

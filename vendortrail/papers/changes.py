@@ -1,0 +1,67 @@
+"""What a proposal of a term says, what became of it, and what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendortrail.definition_wording import definition_sentence
+from vendortrail.document import Entry, Text, plain, quiet, strong
+from vendortrail.i18n import N_, _
+from vendortrail.labels import label
+from vendortrail.papers.wording import difference, price_text
+from vendortrail.records.promised import TermProposal
+from vendortrail.records.values import Side
+from vendortrail.sentences import Sentence, say
+from vendortrail.terms import TermChange
+
+_BY = {
+    Side.VENDOR: N_("proposed by the vendor on {day} (#{number})"),
+    Side.US: N_("proposed by us on {day} (#{number})"),
+}
+
+
+def told(change: TermChange, base: TermChange | None, remark: str = "") -> Entry:
+    """Return a change of terms, its words marked against those of another one.
+
+    ``remark`` stands after what it says.
+    """
+    proposal = change.proposal.payload
+    places = {"day": change.proposal.when, "number": str(change.proposal.seq)}
+    said = [str(Sentence(_BY[proposal.by], places)), *_standing(change)]
+    if proposal.oral:
+        said.append(_("by word of mouth"))
+    if base is not None:
+        said.append(str(say("compared with #{number}", number=str(base.proposal.seq))))
+    lead = (*strong(label(change.standing)), *plain(f": {'; '.join(said)}"))
+    contents = [*_contents(proposal, base.proposal.payload if base else None)]
+    if remark:
+        contents.append(quiet(remark))
+    if proposal.argument:
+        contents.append(quiet(str(say("Argument: {argument}", argument=proposal.argument))))
+    return Entry(lead, tuple(contents))
+
+
+def wording(proposal: TermProposal) -> str:
+    """Return the words of a proposal: its wording, or what counts as a result put into words."""
+    if proposal.wording or proposal.definition is None:
+        return proposal.wording
+    return str(definition_sentence(proposal.definition))
+
+
+def _standing(change: TermChange) -> Iterator[str]:
+    if change.answer is not None:
+        number = str(change.answer.seq)
+        yield str(say("answered on {day} (#{number})", day=change.answer.when, number=number))
+    if change.holds_from and change.holds_until:
+        first, last = change.holds_from, change.holds_until
+        yield str(say("held from {first} to {last}", first=first, last=last))
+    elif change.holds_from:
+        yield str(say("holds from {day}", day=change.holds_from))
+
+
+def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
+    """Yield the wording and the value, with what changed marked."""
+    for part in (wording, price_text):
+        after, before = part(proposal), part(base) if base else ""
+        if after:
+            yield difference(before, after) if before else plain(after)
