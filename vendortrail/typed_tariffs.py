@@ -182,14 +182,16 @@ def _clauses(tariff: Tariff) -> Iterator[str]:
     if tariff.minimum is not None:
         yield _("at least {amount}").format(amount=_plain(tariff.minimum))
     if tariff.one_off is not None:
-        yield f"{_plain(tariff.one_off)} / {_('once')}"
+        yield _plain(tariff.one_off) + " / " + _("once")
     for change in tariff.indexation:
         percent = f"{Decimal(change.basis_points).scaleb(-2):+.2f}".rstrip("0").rstrip(".")
         yield _("{percent} % from {day}").format(percent=percent, day=change.since)
 
 
 def _period(months: int) -> str:
-    return _(_PERIODS[months]) if months in _PERIODS else f"{months} {_('months')}"
+    if months in _PERIODS:
+        return _(_PERIODS[months])
+    return _("{count} months").format(count=months)
 
 
 def _plain(money: Money) -> str:

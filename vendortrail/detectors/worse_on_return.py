@@ -11,6 +11,7 @@ from vendortrail import results, scope, tariffs, terms
 from vendortrail.detectors.returned import returns
 from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.i18n import N_
+from vendortrail.questionnaire import questionnaire
 from vendortrail.records.dealings import Offer, OfferedTerm
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
@@ -153,7 +154,8 @@ def _wider(
         for delivery in history.of(Delivery, agreement.identity)
         for group in results.rows(history, delivery)
     ]
-    fewer, more = (results.recount(groups, each).counts for each in (before, after))
+    asked = questionnaire(history, agreement.identity)
+    fewer, more = (results.recount(groups, each, asked).counts for each in (before, after))
     if more > fewer:
         message = (
             N_("“{term}”: {more} of the same rows count instead of {fewer}")

@@ -21,7 +21,7 @@ from vendortrail.records.values import (
 from vendortrail.refusal import FieldRefusal
 
 #: What a claim is about that speaks of all we would pay.
-TOTAL = "total"
+TOTAL = N_("total")
 
 
 class Touchpoint(
