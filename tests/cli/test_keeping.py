@@ -69,3 +69,14 @@ def test_what_is_no_copy_is_not_restored(typed: Typist, tmp_path: Path) -> None:
     assert typed(f"restore {foreign}", code=4).stdout == ""
     assert typed.json("verify") == []
     assert len(typed.json("vendor list")) == 1
+
+
+def test_what_was_in_the_place_of_a_copy_is_kept_each_time(typed: Typist, tmp_path: Path) -> None:
+    typed(f"backup {tmp_path / 'copy.db'}")
+    for name in ("first", "second"):
+        typed(f"vendor add {name}")
+        said = typed(f"restore {tmp_path / 'copy.db'}").stderr
+        kept = Path(said.removeprefix("What was there is kept in ").rstrip())
+        with sqlite3.connect(kept) as connection:
+            assert connection.execute("SELECT name FROM vendor").fetchall() == [(name,)]
+    assert typed.json("vendor list") == []

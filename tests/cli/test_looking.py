@@ -141,6 +141,32 @@ def test_timeline_is_cut_by_days(told: Typist) -> None:
     ).items()
 
 
+def test_days_are_read_without_their_notation(own: Typist) -> None:
+    own("vendor add Quiet --on '3 March 2025'")
+    own("log Quiet Call -c call --in --on 'about 10 March 2025'")
+    own("log Quiet Meeting -c meeting --in --on '14.03.2025 11:30'")
+    shown = own("timeline Quiet").stdout
+    assert "  about 10 Mar 2025  " in shown
+    assert "  2025-03-14 11:30   " in shown
+    assert [it["occurred"] for it in own.json("timeline Quiet") if "occurred" in it][1:] == [
+        "2025-03-10~",
+        "2025-03-14T11:30+03:00",
+    ]
+
+
+@pytest.mark.parametrize("line", ["search zzzz", "silences --at-least 9999", "timeline Quiet"])
+def test_nothing_is_said_where_nothing_is_found(line: str, typed: Typist) -> None:
+    typed("vendor add Quiet --on 2025-03-03")
+    shown = typed(f"{line} --from 2026-01-01" if line.startswith("timeline") else line)
+    assert shown.stdout == ""
+    assert shown.stderr == "There is nothing to show.\n"
+
+
+def test_search_shows_as_many_as_were_asked_for_and_one_at_least(told: Typist) -> None:
+    assert len(told.json("search segment --limit 1")) == 1
+    assert "-1" in told("search segment --limit -1", code=2).stderr
+
+
 def test_search_finds_words_in_any_form(told: Typist) -> None:
     found = told.json("search calls segm --limit 5")
     assert found

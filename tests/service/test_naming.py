@@ -71,9 +71,7 @@ def test_an_unknown_name_brings_those_that_come_close(name: str, trail: Trail) -
     assert f"no vendor is called “{name}”; did you mean" in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    "name", ["", "  ", "zzzz", "#", "#-1", "#1x"]
-)
+@pytest.mark.parametrize("name", ["", "  ", "zzzz", "#", "#-1", "#1x"])
 def test_a_name_like_no_other_is_refused(name: str, trail: Trail) -> None:
     with pytest.raises(UnknownName) as refused:
         trail.find(Vendor, name)

@@ -141,7 +141,7 @@ def show(session: Session, agreement: str, as_json: bool) -> None:
         [
             (N_("Agreement"), f"#{shown.identity} {known.title}"),
             (N_("Number"), known.number),
-            (N_("Signed"), shown.occurred),
+            (N_("Signed"), output.when(shown.occurred)),
             (N_("From"), known.starts),
             (N_("To"), known.ends),
             (N_("Worth"), known.value),

@@ -96,11 +96,12 @@ def _changed(session: Session, wrong: Record[Payload], settings: tuple[str, ...]
     for setting in settings:
         name, equals, text = setting.partition("=")
         if not equals or name not in fields:
+            fault = N_("“{setting}” is not FIELD=VALUE; the fields are {fields}")
+            if equals:
+                fault = N_("record #{seq} has no field “{name}”; its fields are {fields}")
+            known = ", ".join(fields)
             raise FieldRefusal(
-                "settings",
-                N_("“{setting}” is not FIELD=VALUE; the fields are {fields}"),
-                setting=setting,
-                fields=", ".join(fields),
+                "settings", fault, setting=setting, seq=wrong.seq, name=name, fields=known
             )
         changes[name] = _typed(session, fields[name], text)
     try:

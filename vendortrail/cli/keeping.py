@@ -112,7 +112,9 @@ def backup(session: Session, path: Path) -> None:
 @pass_session
 def restore(session: Session, path: Path) -> None:
     """Print the file of the trail."""
-    Trail.restore(session.workspace, path)
+    kept = Trail.restore(session.workspace, path)
+    if kept:
+        output.line(_("What was there is kept in {path}").format(path=kept), err=True)
     click.echo(session.workspace.database)
 
 

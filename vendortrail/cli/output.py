@@ -10,7 +10,7 @@ import click
 import msgspec
 from msgspec import structs
 
-from vendortrail import formats
+from vendortrail import formats, occurred
 from vendortrail.cleaning import clean, one_line
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
@@ -35,10 +35,12 @@ def line(text: str, *, err: bool = False) -> None:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, err: bool = False) -> None:
-    """Print rows in columns under headings (msgids); nothing at all where there are no rows."""
+    """Print rows in columns under headings (msgids); a word on standard error if there are none."""
     cells = [[_cell(value) for value in row] for row in rows]
     if cells:
         _columns([[_(heading) for heading in headings], *cells], err=err)
+    else:
+        click.echo(_("There is nothing to show."), err=True)
 
 
 def facts(named: Iterable[tuple[str, object]], *, err: bool = False) -> None:
@@ -71,6 +73,17 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
     if isinstance(payload, Disposition):
         return f"{payload.code} {payload.subject}: {label(payload.disposal)}"
     return called.get(entry.identity, "")
+
+
+def when(text: str) -> str:
+    """Return when something happened, short enough for a column, from its EDTF text.
+
+    A moment is shown by its own clock, without the zone; `--json` has it whole.
+    """
+    known = occurred.parse(text)
+    if known.is_about or text.startswith("["):
+        return formats.occurred_text(known)
+    return f"{known.first} {known.at:%H:%M}" if known.at else text
 
 
 def _columns(rows: Sequence[Sequence[str]], *, err: bool) -> None:

@@ -125,7 +125,7 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
                 names.get(one.vendor or 0),
                 label(one.payload.by),
                 one.payload.text,
-                one.occurred,
+                output.when(one.occurred),
                 one.payload.due,
                 _(settled.get(one.identity, OPEN)),
             )

@@ -136,7 +136,7 @@ def _chosen(reviews: Iterable[Review], code: str, subject: str) -> Finding:
     chosen = chosen or [f for f in found if f.subject.casefold().startswith(wanted)]
     if len(chosen) == 1:
         return chosen[0]
-    candidates = ", ".join(f"“{finding.subject}” ({finding.key})" for finding in chosen or found)
+    candidates = ", ".join(f"{finding.subject} ({finding.key})" for finding in chosen or found)
     if chosen:
         raise Refusal(
             N_("several findings {code} are about “{subject}”: {candidates}; write more of it"),

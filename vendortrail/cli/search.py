@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from vendortrail.cli import output
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
@@ -13,7 +15,13 @@ from vendortrail.service.naming import title
 
 @command("search", help=N_("Find records that have all these words in any form, newest first."))
 @argument("words", N_("WORDS"), nargs=-1, required=True)
-@option("--limit", type=int, default=50, show_default=True, help=N_("No more than so many."))
+@option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help=N_("No more than so many."),
+)
 @json_option
 @pass_session
 def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -28,7 +36,7 @@ def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) 
         (
             (
                 record.seq,
-                record.occurred,
+                output.when(record.occurred),
                 names.get(record.vendor or record.identity),
                 kind_label(record.kind),
                 title(record),

@@ -67,4 +67,4 @@ def _row(item: Item, called: Names) -> tuple[object, ...]:
         what = _("{what} [replaced by #{number}: {reason}]").format(
             what=what, number=item.superseded_by.seq, reason=item.superseded_by.reason
         )
-    return item.record.seq, item.record.occurred, what
+    return item.record.seq, output.when(item.record.occurred), what
