@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from vendortrail.cleaning import clean
 from vendortrail.importers import results
 from vendortrail.importers.results import BadRow, Table, guess, lines, open_table
-from vendortrail.records.promised import Mapping, OutcomeName
+from vendortrail.records.promised import Mapping, OnlyRows, OutcomeName, only_rows
 from vendortrail.records.result_line import ResultLine
 from vendortrail.records.values import KeyAnswers
 from vendortrail.refusal import FieldRefusal, Refusal
@@ -359,3 +359,46 @@ def test_what_a_spreadsheet_writes_is_read_back(rows: list[list[str]]) -> None:
     assert [list(cells) for _, cells in table.rows] == [
         [clean(cell).strip() for cell in row] for row in rows
     ]
+
+
+# Which rows, and what became of questions.
+
+
+def test_only_the_rows_that_are_meant_are_taken() -> None:
+    text = "outcome,by,to\ntalk,cell,A\ntalk,desk,A\nrefusal,cell,B\nshort\ntalk,cell,C\n"
+    only = (OnlyRows("by", ("cell",)), OnlyRows("to", ("A", "B")))
+    first, second, bad = read(text, only=only)
+    assert isinstance(first, ResultLine)
+    assert isinstance(second, ResultLine)
+    assert isinstance(bad, BadRow)
+    assert [(it.line, it.outcome) for it in (first, second)] == [(2, "talk"), (4, "refusal")]
+    assert bad.line == 5
+
+
+def test_only_rows_of_a_column_that_is_not_there_are_refused() -> None:
+    with pytest.raises(FieldRefusal, match="no column “via”") as refused:
+        read("outcome\ntalk\n", only=(OnlyRows("via", ("cell",)),))
+    assert refused.value.field == "only"
+
+
+def test_values_of_one_column_are_drawn_together() -> None:
+    pairs = [("by", "cell"), ("to", "A"), ("by", "desk")]
+    assert only_rows(pairs) == (OnlyRows("by", ("cell", "desk")), OnlyRows("to", ("A",)))
+    for column, values in (("", ("cell",)), ("by", ())):
+        with pytest.raises(FieldRefusal):
+            OnlyRows(column, values)
+
+
+def test_each_question_has_a_state_of_its_own() -> None:
+    text = "outcome,a,b,c\ntalk,yes,-,\n"
+    line = only_line(text, questions=("a", "b", "c"), key_questions=("c", "a"))
+    assert line.states == (KeyAnswers.ANSWERED, KeyAnswers.OPEN, KeyAnswers.NOT_ASKED)
+    assert line.key_answers is KeyAnswers.NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("cell", "followed"), [("Yes", True), ("ДА", True), ("no", False), ("", None)]
+)
+def test_a_column_may_say_whether_the_script_was_followed(cell: str, followed: bool | None) -> None:
+    assert only_line(f"outcome,script\ntalk,{cell}\n", script="script").script is followed
+    assert only_line(f"outcome,script\ntalk,{cell}\n").script is None

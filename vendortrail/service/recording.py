@@ -18,7 +18,7 @@ from vendortrail.records.promised import Delivery, Promise
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
-from vendortrail.service import plausible
+from vendortrail.service import agreeing, plausible
 from vendortrail.service.opened import Opened
 
 # Enough to make the driver's own cost small, little enough to keep a million records out of memory.
@@ -149,7 +149,9 @@ class Recording(Opened):
         last = ledger.head(self._connection).size
         today = self.today
         possible = (plausible.check(draft, today) for draft in drafts)
-        return self._write(ledger.stamp(possible, last, self.author))
+        for chunk in self._write(ledger.stamp(possible, last, self.author)):
+            agreeing.check(self._connection, chunk)
+            yield chunk
 
     def _write(self, sealed: Iterator[Sealed]) -> Iterator[tuple[Record[Payload], ...]]:
         connection = self._connection

@@ -1,0 +1,144 @@
+"""What both sides could not hold to is refused with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import trails
+from tests.trails import about
+from vendortrail.records.definition import Counting, Definition
+from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.promised import (
+    PRICE,
+    RESULT_DEFINITION,
+    Delivery,
+    Mapping,
+    OutcomeCount,
+    Question,
+    Segment,
+    TermAnswer,
+    TermProposal,
+)
+from vendortrail.records.values import Answer, Side
+from vendortrail.refusal import FieldRefusal
+from vendortrail.service import Trail, Workspace
+
+TALK = Definition((Counting("talk"),))
+VISIT = Definition((Counting("talk"), Counting("visit")))
+
+
+@pytest.fixture
+def trail(empty: Workspace) -> Iterator[Trail]:
+    with trails.opened(empty) as opened:
+        opened.record(about(None, Vendor("Zvonar")))
+        for title in ("Calls", "Visits"):
+            opened.record(about(1, Agreement(title)))
+        opened.record(about(1, Segment("All", 300, "call"), agreement=2))
+        yield opened
+
+
+def propose(trail: Trail, definition: Definition | None, agreement: int = 2) -> int:
+    proposal = TermProposal(RESULT_DEFINITION, Side.VENDOR, "so", definition=definition)
+    return trail.record(about(1, proposal, agreement=agreement)).seq
+
+
+def accept(trail: Trail, proposal: int, on: str, effective: str = "") -> int:
+    answer = TermAnswer(proposal, Answer.ACCEPTED, Side.US, effective=effective)
+    return trail.record(about(1, answer, on, agreement=2)).seq
+
+
+def ask(trail: Trail, since: str, until: str = "", name: str = "why") -> int:
+    return trail.record(about(1, Question(name, since, until=until), agreement=2)).seq
+
+
+class TestOutcomes:
+    def test_without_rows_any_outcome_may_be_meant(self, trail: Trail) -> None:
+        propose(trail, VISIT)
+
+    def test_of_the_rows_none_but_theirs(self, trail: Trail, tmp_path: Path) -> None:
+        path = tmp_path / "report.csv"
+        path.write_text("outcome\ntalk\nrefusal\n", "utf-8")
+        trail.deliver(about(1, Delivery(4, 1), agreement=2), path, Mapping("outcome"))
+        propose(trail, TALK)
+        propose(trail, None)
+        propose(trail, VISIT, agreement=3)
+        with pytest.raises(
+            FieldRefusal, match="has the outcome “visit”; the outcomes there are: refusal, talk"
+        ) as refused:
+            propose(trail, VISIT)
+        assert refused.value.field == "definition"
+
+    def test_typed_outcomes_are_rows_too(self, trail: Trail) -> None:
+        outcomes = (OutcomeCount("talk", 1), OutcomeCount("visit", 1))
+        trail.record(about(1, Delivery(4, 1, outcomes), agreement=2))
+        propose(trail, VISIT)
+        with pytest.raises(FieldRefusal, match="outcomes there are: talk, visit"):
+            propose(trail, Definition((Counting("walk"),)))
+
+    def test_in_one_transaction_too(self, trail: Trail) -> None:
+        size = trail.checkpoint()[0].size
+        drafts = [
+            about(1, Delivery(4, 1, (OutcomeCount("talk", 1),)), agreement=2),
+            about(1, TermProposal(RESULT_DEFINITION, Side.US, definition=VISIT), agreement=2),
+        ]
+        with pytest.raises(FieldRefusal):
+            trail.record_all(drafts)
+        assert trail.checkpoint()[0].size == size
+
+
+class TestOneDefinition:
+    def test_two_from_one_day_are_refused(self, trail: Trail) -> None:
+        first, second = propose(trail, TALK), propose(trail, VISIT)
+        answer = accept(trail, first, "2026-03-02")
+        with pytest.raises(
+            FieldRefusal,
+            match=rf"definition, #{first}, is accepted .* acceptance, #{answer}",
+        ) as refused:
+            accept(trail, second, "2026-03-05", effective="2026-03-02")
+        assert refused.value.field == "effective"
+        accept(trail, second, "2026-03-05")
+
+    def test_saying_it_twice_is_no_second_definition(self, trail: Trail) -> None:
+        proposal = propose(trail, TALK)
+        accept(trail, proposal, "2026-03-02")
+        accept(trail, proposal, "2026-03-02")
+
+    def test_other_terms_of_that_day_are_no_definition(self, trail: Trail) -> None:
+        accept(trail, propose(trail, TALK), "2026-03-02")
+        price = trail.record(about(1, TermProposal(PRICE, Side.VENDOR, "150"), agreement=2)).seq
+        accept(trail, price, "2026-03-02")
+
+    def test_a_correction_may_not_bring_it_about(self, trail: Trail) -> None:
+        first, second = propose(trail, TALK), propose(trail, VISIT)
+        accept(trail, first, "2026-03-02")
+        later = accept(trail, second, "2026-03-05")
+        with pytest.raises(FieldRefusal, match="another result definition"):
+            trail.correct(later, reason="it was earlier", occurred="2026-03-02")
+
+
+class TestAskedOnce:
+    def test_versions_follow_each_other(self, trail: Trail) -> None:
+        ask(trail, "2026-01-01", "2026-01-31")
+        ask(trail, "2026-02-01")
+        ask(trail, "2026-01-15", name="when")
+
+    @pytest.mark.parametrize(
+        ("since", "until"),
+        [("2026-01-31", ""), ("2025-12-01", "2026-01-01"), ("2026-01-10", "2026-01-11")],
+    )
+    def test_one_day_has_one_version(self, trail: Trail, since: str, until: str) -> None:
+        first = ask(trail, "2026-01-01", "2026-01-31")
+        with pytest.raises(
+            FieldRefusal, match=f"#{first} has “why” asked from 2026-01-01 to 2026-01-31 already"
+        ):
+            ask(trail, since, until)
+
+    def test_a_version_may_be_corrected(self, trail: Trail) -> None:
+        first = ask(trail, "2026-01-01")
+        trail.correct(
+            first, reason="it ended", payload=Question("why", "2026-01-01", until="2026-01-31")
+        )
+        ask(trail, "2026-02-01")
