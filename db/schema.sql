@@ -260,14 +260,6 @@ CREATE TABLE result_row (
     PRIMARY KEY (delivery, line)
 ) STRICT;
 
-CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61');
-
-CREATE TABLE search_state (
-    only INTEGER NOT NULL,
-    "indexed" INTEGER NOT NULL,
-    PRIMARY KEY (only)
-) STRICT;
-
 CREATE TABLE segment (
     identity INTEGER NOT NULL,
     seq INTEGER NOT NULL,

@@ -145,7 +145,6 @@ def tell_everything(trail: Trail, folder: Path) -> None:
     kept = trail.keep_evidence(evidence)
     trail.record(about(other, Expectation("a letter"), evidence=(kept,)))
     trail.correct(last, reason="it was later", occurred="2026-05-11")
-    trail.search("слово")
 
 
 @cache

@@ -180,15 +180,6 @@ def _beyond(connection: sqlite3.Connection) -> Iterator[Fault]:
         )
         for (number,) in outside:
             yield _fault(table, number, N_("{table}: no record accounts for the row #{seq}"))
-    # The index keeps no text to compare with, only which records it has: all up to one of them.
-    (of_this_ledger,) = connection.execute(
-        "SELECT (SELECT count(*) = 1 AND min(only) = 1 FROM search_state) "
-        "AND (SELECT count(*) = indexed AND total(id) = indexed * (indexed + 1) / 2 "
-        "FROM search_docsize) AND indexed BETWEEN 0 AND (SELECT coalesce(max(seq), 0) FROM ledger) "
-        "FROM (SELECT max(indexed) AS indexed FROM search_state)"
-    ).fetchone()
-    if not of_this_ledger:
-        yield Fault("search", say(N_("the search index is not of this ledger; rebuild it")))
 
 
 def _result_rows(

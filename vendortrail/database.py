@@ -120,19 +120,32 @@ def copy(source: Path, draft: Path) -> None:
             _migrate(draft)
 
 
-def set_aside(path: Path, kept: Path) -> None:
-    """Keep what stands in a trail's place under another name; byte for byte if it is damaged."""
-    with storage_faults(path), beside(kept) as draft:
+def replace(path: Path, draft: Path, kept: Path) -> None:
+    """Let a finished file take a trail's place, and keep what stood there under another name.
+
+    Nobody can append in between: who waits to, finds that the file is not the trail any more.
+    What stood there is kept byte for byte if it is damaged.
+
+    Raises:
+        StorageFailure: one of the files cannot be written, or the trail is busy.
+    """
+    with storage_faults(path), beside(kept) as aside:
         try:
-            with closing(_open(path)) as connection, closing(sqlite3.connect(draft)) as copied:
-                connection.backup(copied)
+            with closing(_open(path)) as lock:
+                lock.execute("BEGIN IMMEDIATE")
+                # A copy is taken through a connection of its own: one that writes waits for itself.
+                with closing(_open(path)) as read, closing(sqlite3.connect(aside)) as copied:
+                    read.backup(copied)
+                put(aside, kept)
+                put(draft, path)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
-            copyfile(path, draft)
+            copyfile(path, aside)
+            put(aside, kept)
             # SQLite would play it into whatever takes the place of the damaged file.
             Path(f"{path}-journal").unlink(missing_ok=True)
-        put(draft, kept)
+            put(draft, path)
 
 
 @contextmanager

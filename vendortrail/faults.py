@@ -12,6 +12,7 @@ from vendortrail.sentences import Sentence
 _FULL = N_("no space is left on the disk")
 _FORBIDDEN = N_("you may not read or write it")
 _READ_ONLY = N_("it may be read and not written to")
+_REPLACED = N_("another file took its place, as “vendortrail restore” does; open the trail again")
 _DAMAGED = N_(
     "the file is damaged; put a copy in its place with “vendortrail restore FILE”, or ask "
     "“vendortrail verify” what is lost"
@@ -49,5 +50,8 @@ def plainly(fault: BaseException) -> Sentence | str:
     if isinstance(fault, OSError):
         known = _SYSTEM.get(fault.errno or 0)
         return Sentence(known) if known else fault.strerror or str(fault)
-    code = getattr(fault, "sqlite_errorcode", 0) & _PRIMARY
+    extended = getattr(fault, "sqlite_errorcode", 0)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return Sentence(_REPLACED)
+    code = extended & _PRIMARY
     return Sentence(_STORAGE[code]) if code in _STORAGE else str(fault)

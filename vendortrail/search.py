@@ -1,7 +1,9 @@
 """Finding records by words, in whatever form they were written.
 
-The index is derived, and brought up to date when somebody searches: appending never waits for it.
-What is indexed is a shadow of each text: case and ё folded, Russian words as their lemmas.
+The index is a file of its own beside the trail: nothing rests on it, and it may be thrown away. It
+is brought up to date when somebody searches, so that appending never waits for it, and made anew
+when it is not of this ledger. What is indexed is a shadow of each text: case and ё folded, Russian
+words as their lemmas.
 """
 
 from __future__ import annotations
@@ -9,13 +11,16 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from vendortrail import ledger
 from vendortrail.cleaning import clean
-from vendortrail.database import transaction
+from vendortrail.files import storage_faults
 from vendortrail.i18n import N_
 from vendortrail.records.record import Payload, Record, decode
 from vendortrail.refusal import Refusal
@@ -26,53 +31,88 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile("[а-яё]")
 _CHUNK = 5_000
+_SCHEMA = (
+    "CREATE VIRTUAL TABLE found USING fts5(words, content='', tokenize='unicode61')",
+    "CREATE TABLE reach (size INTEGER NOT NULL, hash BLOB NOT NULL) STRICT",
+    "INSERT INTO reach VALUES (0, zeroblob(32))",
+)
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int) -> list[int]:
+def search(connection: sqlite3.Connection, index: Path, words: str, limit: int) -> list[int]:
     """Return the numbers of the newest records that have all the words, newest first.
 
     The last word may be the beginning of one, as while somebody types.
 
+    Args:
+        connection: the open trail.
+        index: the file of its index; made if it is not there.
+        words: what to search for.
+        limit: how many numbers at the most.
+
     Raises:
         Refusal: there is no word in what was asked for.
+        StorageFailure: the index cannot be written.
     """
     words = clean(words)
     wanted = list(lemmas(words))
     if not wanted:
         raise Refusal(N_("write at least one word to search for"))
-    catch_up(connection)
     typed = [_fold(word) for word in _WORD.findall(words)]
     *whole, last = (f'"{word}"' for word in wanted)
-    query = " AND ".join([*whole, f"({last} OR {chr(34)}{typed[-1]}{chr(34)}*)"])
+    query = " AND ".join([*whole, f'({last} OR "{typed[-1]}"*)'])
+    with storage_faults(index), _opened(index) as shadow:
+        _catch_up(connection, shadow)
+        rows = shadow.execute(
+            "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (query, limit),
+        )
+        return [seq for (seq,) in rows]
+
+
+@contextmanager
+def _opened(index: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index; one that is none, or was left damaged, is begun anew."""
+    index.touch(mode=0o600)
+    with closing(sqlite3.connect(index, isolation_level=None, timeout=30)) as shadow:
+        shadow.execute("PRAGMA synchronous = OFF")
+        shadow.execute("BEGIN IMMEDIATE")
+        if not _is_whole(shadow):
+            _begin_anew(shadow)
+        try:
+            yield shadow
+        finally:
+            if shadow.in_transaction:
+                shadow.execute("COMMIT")
+
+
+def _is_whole(shadow: sqlite3.Connection) -> bool:
+    made = shadow.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('found', 'reach')")
+    return bool(made.fetchone() == (2,))
+
+
+def _begin_anew(shadow: sqlite3.Connection) -> None:
+    shadow.execute("DROP TABLE IF EXISTS found")
+    shadow.execute("DROP TABLE IF EXISTS reach")
+    for statement in _SCHEMA:
+        shadow.execute(statement)
+
+
+def _catch_up(connection: sqlite3.Connection, shadow: sqlite3.Connection) -> None:
+    """Index what was recorded since the last search, or everything if this is another ledger."""
+    size, kept = shadow.execute("SELECT size, hash FROM reach").fetchone()
+    if ledger.hash_of(connection, size) != kept:
+        _begin_anew(shadow)
+        size = 0
+    head = ledger.head(connection)
     rows = connection.execute(
-        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (query, limit)
+        "SELECT seq, body FROM ledger WHERE seq > ? AND seq <= ?", (size, head.size)
     )
-    return [seq for (seq,) in rows]
-
-
-def catch_up(connection: sqlite3.Connection) -> None:
-    """Index what was recorded since the last search."""
-    (behind,) = connection.execute(
-        "SELECT (SELECT max(seq) FROM ledger) > indexed FROM search_state"
-    ).fetchone()
-    if not behind:
-        return
-    with transaction(connection):
-        (indexed,) = connection.execute("SELECT indexed FROM search_state").fetchone()
-        rows = connection.execute("SELECT seq, body FROM ledger WHERE seq > ?", (indexed,))
-        while chunk := rows.fetchmany(_CHUNK):
-            connection.executemany(
-                "INSERT INTO search (rowid, words) VALUES (?, ?)",
-                [(seq, " ".join(lemmas(_text(decode(body))))) for seq, body in chunk],
-            )
-        connection.execute("UPDATE search_state SET indexed = (SELECT max(seq) FROM ledger)")
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty the index, within the caller's transaction; the next search makes it anew."""
-    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    connection.execute("DELETE FROM search_state")
-    connection.execute("INSERT INTO search_state VALUES (1, 0)")
+    while chunk := rows.fetchmany(_CHUNK):
+        shadow.executemany(
+            "INSERT INTO found (rowid, words) VALUES (?, ?)",
+            [(seq, " ".join(lemmas(_text(decode(body))))) for seq, body in chunk],
+        )
+    shadow.execute("UPDATE reach SET size = ?, hash = ?", (head.size, head.hash))
 
 
 def lemmas(text: str) -> Iterator[str]:

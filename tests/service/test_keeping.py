@@ -97,7 +97,10 @@ def test_a_backup_that_fails_half_way_leaves_what_was_there(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(database, "put", full)
-    with trails.opened(everything) as trail, pytest.raises(StorageFailure, match="no space is left"):
+    with (
+        trails.opened(everything) as trail,
+        pytest.raises(StorageFailure, match="no space is left"),
+    ):
         trail.backup(target)
     assert target.read_bytes() == b"older"
     assert rest_of(tmp_path, "backup.db", "everything") == set()
@@ -254,7 +257,7 @@ def test_a_rebuild_equals_what_stood_there(everything: Workspace) -> None:
     assert trails.dump(everything, *EVERYTHING) == before
 
 
-@pytest.mark.parametrize("table", [*projection.DERIVED_TABLES, "search_state", "search_docsize"])
+@pytest.mark.parametrize("table", projection.DERIVED_TABLES)
 def test_a_rebuild_brings_back_whatever_was_lost(table: str, everything: Workspace) -> None:
     before = trails.dump(everything, *EVERYTHING)
     with trails.opened(everything) as trail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -147,3 +148,19 @@ def shared() -> Trail:
         _SHARED.append(trails.opened(trails.lasting()))
         _SHARED[0].record(about(None, Vendor("Zvonar")))
     return _SHARED[0]
+
+
+def test_the_index_is_a_file_that_may_be_thrown_away(trail: Trail) -> None:
+    found = [record.seq for record in trail.search("call")]
+    index = trail.workspace.index
+    assert index.stat().st_mode & 0o777 == 0o600
+    index.unlink()
+    assert [record.seq for record in trail.search("call")] == found
+
+
+def test_the_index_of_another_ledger_is_made_anew(trail: Trail) -> None:
+    found = [record.seq for record in trail.search("call")]
+    with closing(sqlite3.connect(trail.workspace.index)) as index, index:
+        index.execute("UPDATE reach SET size = 1, hash = zeroblob(32)")
+        index.execute("INSERT INTO found (rowid, words) VALUES (1000, 'call')")
+    assert [record.seq for record in trail.search("call")] == found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,8 +10,6 @@ from tempfile import TemporaryDirectory
 from vendortrail import database
 
 SCHEMA = Path(__file__).parents[2] / "db" / "schema.sql"
-# What FTS5 makes for itself inside the file.
-_INNER = re.compile("search_(config|content|data|docsize|idx)")
 
 
 def normalised(sql: str) -> str:
@@ -32,7 +29,7 @@ def dump(path: Path) -> str:
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY "
             "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name"
         )
-        made = [f"{normalised(sql)};" for name, sql in rows if not _INNER.fullmatch(name)]
+        made = [f"{normalised(sql)};" for _name, sql in rows]
     return "\n\n".join(["\n".join(marks), *made]) + "\n"
 
 

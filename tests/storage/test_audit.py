@@ -22,8 +22,7 @@ from vendortrail.guards import GUARDS
 from vendortrail.records.parties import Vendor
 from vendortrail.service import Workspace, keeping
 
-# The inner tables of the search index are left out: nothing rests on them, `rebuild` drops them.
-TABLES = ("ledger", *projection.DERIVED_TABLES, "search_state", "alembic_version")
+TABLES = ("ledger", *projection.DERIVED_TABLES, "alembic_version")
 
 
 @dataclass(frozen=True)
@@ -226,8 +225,6 @@ def test_every_table_has_rows_to_be_watched() -> None:
         "INSERT INTO ledger VALUES (-5, '{}', x'00')",
         "DELETE FROM ledger",
         "DELETE FROM entry",
-        "DELETE FROM search_state",
-        "UPDATE search_state SET indexed = indexed - 1",
         "UPDATE alembic_version SET version_num = '0000'",
         "CREATE TRIGGER own AFTER INSERT ON entry BEGIN SELECT 1; END",
     ],
@@ -258,9 +255,6 @@ def test_a_cut_at_the_end_shows_against_a_checkpoint(everything: Workspace) -> N
         for table in ("ledger", "entry"):
             connection.execute(f"DELETE FROM {table} WHERE seq = {kept.size}")
         connection.execute("UPDATE entry SET speaks = 1 WHERE seq = 25")
-        connection.execute(
-            "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, '')", (kept.size,)
-        )
 
     trails.change(everything, cut)
     with trails.opened(everything) as trail:

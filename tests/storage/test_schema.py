@@ -46,9 +46,6 @@ def test_alembic_sees_no_difference_to_the_tables(empty: Workspace) -> None:
             connection,
             opts={
                 "compare_type": True,
-                "include_name": lambda name, kind, _: (
-                    kind != "table" or not str(name).startswith("search")
-                ),
             },
         )
         assert compare_metadata(context, SQLModel.metadata) == []
@@ -70,7 +67,7 @@ def test_every_table_is_made_as_it_is_declared(name: str) -> None:
 def test_every_table_of_the_file_is_declared() -> None:
     made = {line.split()[2] for line in schema.SCHEMA.read_text("utf-8").splitlines()
             if line.startswith("CREATE TABLE")}  # fmt: skip
-    assert made - METADATA.keys() == {"alembic_version", "search_state"}
+    assert made - METADATA.keys() == {"alembic_version"}
     assert METADATA.keys() <= made
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
-from vendortrail import audit, database, files, ledger, projection, search, silences
+from vendortrail import audit, database, files, ledger, projection, silences
 from vendortrail.faults import plainly
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
@@ -85,10 +85,11 @@ class Keeping(Recording):
         database.backup(self._connection, target, _sound)
 
     @classmethod
-    def restore(cls, workspace: Workspace, source: Path) -> None:
+    def restore(cls, workspace: Workspace, source: Path) -> Path | None:
         """Put a backup in the place of the workspace's trail, once it is verified.
 
-        The trail that was there stays beside it, under a name that ends in ``.before-restore``.
+        The trail that was there stays beside it, in a file of its own that is returned: its name
+        ends in ``.before-restore``, and a number from the second one on.
 
         Raises:
             StorageFailure: the backup does not verify; nothing was changed.
@@ -99,15 +100,20 @@ class Keeping(Recording):
             with files.beside(path) as draft:
                 database.copy(source, draft)
                 _sound(draft)
-                if path.exists():
-                    database.set_aside(path, path.with_name(f"{path.name}.before-restore"))
-                files.put(draft, path)
+                kept = _beside(path) if path.exists() else None
+                if kept:
+                    database.replace(path, draft, kept)
+                else:
+                    files.put(draft, path)
+            workspace.index.unlink(missing_ok=True)
+        return kept
 
     def rebuild(self) -> None:
-        """Make every derived row anew from the ledger, in one transaction."""
+        """Make every derived row anew from the ledger, in one transaction; likewise the index."""
+        with files.storage_faults(self.workspace.index):
+            self.workspace.index.unlink(missing_ok=True)
         with database.transaction(self._connection):
             projection.clear(self._connection)
-            search.clear(self._connection)
             rows = self._connection.execute("SELECT body FROM ledger ORDER BY seq")
             records = (decode(body) for (body,) in rows)
             vendors: set[int] = set()
@@ -130,6 +136,13 @@ class Keeping(Recording):
             later = second.submit(_stretch, path, half + 1, size)
             yield from audit.stretch(self._connection, 1, half)
             yield from later.result()
+
+
+def _beside(path: Path) -> Path:
+    """Return a name beside a trail that nothing has yet."""
+    first = path.with_name(f"{path.name}.before-restore")
+    later = (first.with_name(f"{first.name}-{number}") for number in count(2))
+    return next(name for name in chain([first], later) if not name.exists())
 
 
 def read_checkpoint(path: Path) -> Checkpoint:

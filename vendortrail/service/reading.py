@@ -161,7 +161,7 @@ class Reading(Opened):
         Raises:
             Refusal: there is no word in what was asked for.
         """
-        found = search.search(self._connection, words, limit)
+        found = search.search(self._connection, self.workspace.index, words, limit)
         records = queries.numbered(self._connection, found)
         return tuple(records[seq] for seq in found)
 

@@ -21,6 +21,11 @@ class Workspace(Struct, frozen=True):
         return self.folder / "db" / "trail.db"
 
     @property
+    def index(self) -> Path:
+        """The index of its words, which may be thrown away."""
+        return self.folder / "db" / "search.db"
+
+    @property
     def exports(self) -> Path:
         """Where papers go."""
         return self.folder / "exports"

@@ -423,11 +423,3 @@ def upgrade() -> None:
     )
     for statement in GUARDS.values():
         op.execute(statement)
-    op.execute("CREATE VIRTUAL TABLE search USING fts5(words, content='', tokenize='unicode61')")
-    op.create_table(
-        "search_state",
-        sa.Column("only", sa.Integer(), primary_key=True, nullable=False),
-        sa.Column("indexed", sa.Integer(), nullable=False),
-        sqlite_strict=True,
-    )
-    op.execute("INSERT INTO search_state VALUES (1, 0)")
