@@ -16,7 +16,14 @@ from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Disposition
 from vendortrail.records.parties import Agreement
-from vendortrail.records.promised import PRICE, RESULT_DEFINITION, CloseOut, Segment
+from vendortrail.records.promised import (
+    PRICE,
+    RESULT_DEFINITION,
+    CloseOut,
+    Delivery,
+    Payment,
+    Segment,
+)
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import (
     Answer,
@@ -200,6 +207,24 @@ def test_the_vendor_does_not_read_how_we_judge_a_segment() -> None:
     titles = [words(column.title) for column in table(story, audience=Audience.VENDOR).columns]
     assert "State" not in titles
     assert "Last activity" not in titles
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_the_vendor_reads_no_sum_that_rests_on_what_is_kept_back(private: bool) -> None:
+    story = Story()
+    calls = Agreement("Calls", starts="2025-01-01", ends="2025-12-31")
+    agreement = story.tell("2025-01-01", calls, private=False)
+    segment = story.tell(
+        "2025-01-01", Segment("First", 5, "call"), agreement=agreement, private=False
+    )
+    for payload in (Delivery(segment, 3), Payment(Money(1000, "EUR"), segment=segment)):
+        story.tell("2025-03-01", payload, agreement=agreement, private=private)
+    closing = CloseOut(Closing.SHORT, segment=segment)
+    story.tell("2025-12-31", closing, agreement=agreement, private=private)
+    source = rendered(story, audience=Audience.VENDOR)
+    titles = [words(column.title) for column in table(story, audience=Audience.VENDOR).columns]
+    assert ("Paid:" in source, "no closing act" in source) == (not private, not private)
+    assert ("Claimed" in titles) == (not private)
 
 
 def changes(story: Story) -> str:

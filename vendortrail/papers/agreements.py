@@ -23,7 +23,8 @@ from vendortrail.papers.changes import told
 from vendortrail.papers.view import View
 from vendortrail.papers.wording import unbroken
 from vendortrail.records.parties import Agreement
-from vendortrail.records.record import Record
+from vendortrail.records.promised import CloseOut, Delivery
+from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Money
 from vendortrail.scope import SegmentState
 from vendortrail.sentences import Sentence, say, worded
@@ -60,21 +61,37 @@ def _facts(view: View, record: Record[Agreement]) -> Iterator[Sentence]:
         yield _period(agreement)
     if agreement.value is not None:
         yield say("Value: {value}", value=agreement.value)
-    for money in _paid(view, record):
-        yield say("Paid: {money}", money=money)
+    if view.shows(scope.payments(view.happened, record.identity)):
+        for money in _paid(view, record):
+            yield say("Paid: {money}", money=money)
     if agreement.hours:
         yield say("Service hours: {hours}", hours=agreement.hours)
     if agreement.answer_hours is not None:
         yield say("First answer due in hours of service: {hours}", hours=agreement.answer_hours)
-    closing = scope.closing_act(view.now, record.identity)
-    ended = scope.end(record)
-    if closing is None and ended and ended < view.today:
-        yield say("Closed: no closing act is on record")
+    yield from _closing(view, record)
+    if agreement.note:
+        yield say("Note: {note}", note=agreement.note)
+
+
+def _closing(view: View, agreement: Record[Agreement]) -> Iterator[Sentence]:
+    closing = scope.closing_act(view.now, agreement.identity)
+    ended = scope.end(agreement)
     if closing is not None:
         how, number = label(closing.payload.closing), str(closing.seq)
         yield say("Closed: {when}, {how} (#{number})", when=closing.when, how=how, number=number)
-    if agreement.note:
-        yield say("Note: {note}", note=agreement.note)
+    elif ended and ended < view.today and view.shows(_closings(view, agreement.identity)):
+        yield say("Closed: no closing act is on record")
+
+
+def _closings(view: View, agreement: int) -> tuple[Record[CloseOut], ...]:
+    return view.happened.of(CloseOut, agreement)
+
+
+def _progress(view: View, agreement: int) -> Iterator[Record[Payload]]:
+    """Yield every record that says how far the segments of an agreement have come."""
+    yield from view.happened.of(Delivery, agreement)
+    yield from scope.payments(view.happened, agreement)
+    yield from _closings(view, agreement)
 
 
 def _period(agreement: Agreement) -> Sentence:
@@ -108,6 +125,9 @@ def _segments(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
         say("Promised and done (unit: {unit})", unit=unit) if unit else say("Promised and done")
     )
     yield Heading(3, plain(str(heading)))
+    if not view.shows(_progress(view, agreement.identity)):
+        yield _side_by_side([_promised(state, with_unit=not unit) for state in states])
+        return
     yield _side_by_side(
         [_segment(state, with_unit=not unit, internal=view.internal) for state in states]
     )
@@ -122,15 +142,21 @@ def _side_by_side(facts: list[dict[Column, str]]) -> Table:
     return Table(columns, tuple(tuple(plain(fact[c] or "–") for c in columns) for fact in facts))
 
 
-def _segment(state: SegmentState, *, with_unit: bool, internal: bool) -> dict[Column, str]:
+def _promised(state: SegmentState, *, with_unit: bool) -> dict[Column, str]:
     segment = state.segment.payload
     promised = formats.number(state.promised)
-    facts = {
+    return {
         Column(plain(_("Segment"))): f"{segment.name} (#{state.segment.seq})",
         Column(plain(_("Due"))): _day(state.due),
         Column(plain(_("Promised")), numeric=True): (
             f"{promised} × {segment.unit}" if with_unit else promised
         ),
+    }
+
+
+def _segment(state: SegmentState, *, with_unit: bool, internal: bool) -> dict[Column, str]:
+    facts = {
+        **_promised(state, with_unit=with_unit),
         Column(plain(_("Claimed")), numeric=True): formats.number(state.claimed),
         Column(plain(_("Counts")), numeric=True): _range(state.counted_least, state.counted_most),
         Column(plain(_("Paid for it")), numeric=True): worded(state.paid) if state.paid else "",

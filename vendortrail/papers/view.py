@@ -48,6 +48,19 @@ class View(Struct, frozen=True, dict=True):
         return self.history.as_of(self.today)
 
     @cached_property
+    def happened(self) -> History:
+        """Everything on record that has happened by the end of today, seen by the reader or not."""
+        return self.known.as_of(self.today)
+
+    def shows(self, records: Iterable[Record[Payload]]) -> bool:
+        """Say whether the reader may see every one of these records.
+
+        A sum, or that something was never done, is told only where all that it rests on may be
+        seen: the paper would state what is not so.
+        """
+        return all(record.seq in self._visible for record in records)
+
+    @cached_property
     def names(self) -> Names:
         """What things are called."""
         return names(self.history)
@@ -58,7 +71,7 @@ class View(Struct, frozen=True, dict=True):
 
     def silences(self) -> tuple[Silence, ...]:
         """Return the silences that were longer than they may be, chronologically."""
-        known = self.known.as_of(self.today)
+        known = self.happened
         return tuple(filter(self._proven, silences(known, self.today, Thresholds(known))))
 
     def items(self, first: date | None, last: date | None) -> Iterator[timeline.Item]:
