@@ -185,7 +185,7 @@ def _clauses(tariff: Tariff) -> Iterator[str]:
         yield _plain(tariff.one_off) + " / " + _("once")
     for change in tariff.indexation:
         percent = f"{Decimal(change.basis_points).scaleb(-2):+.2f}".rstrip("0").rstrip(".")
-        yield _("{percent} % from {day}").format(percent=percent, day=change.since)
+        yield _("{change} from {day}").format(change=f"{percent} %", day=change.since)
 
 
 def _period(months: int) -> str:

@@ -50,7 +50,7 @@ def term() -> None:
     help=N_(
         "A price of several parts, with semicolons between them: “450 RUB / month; 5 GB included; "
         "90 RUB / GB”, “1-100: 19 RUB / call; 101+: 15 RUB / call; at least 300 RUB”, “900 RUB / "
-        "once; +8 % from 2027-01-01”."
+        "once; +8 %\N{NO-BREAK SPACE}from 2027-01-01”."
     ),
 )
 @option("--argument", metavar=N_("TEXT"), default="", help=N_("What they say for it."))
