@@ -28,7 +28,7 @@ from vendortrail.records.dealings import (
     Touchpoint,
     Usage,
 )
-from vendortrail.records.definition import Counting, Definition
+from vendortrail.records.definition import Counting, Definition, Exclusion
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
 from vendortrail.records.promised import (
@@ -209,6 +209,35 @@ def record(payload: Payload, **fields: Any) -> Record[Any]:
             lambda: Definition((Counting("talk"), Counting("talk", at_least_seconds=5))),
             "“talk” is named twice",
         ),
+        ("definition", lambda: Counting(" "), "may not be empty"),
+        ("definition", lambda: Counting("talk", at_least_seconds=-1), "-1 is less than 0"),
+        ("definition", lambda: Counting("talk", questions=("",)), "may not be empty"),
+        (
+            "definition",
+            lambda: Counting("talk", questions=("why", "when", "why")),
+            "the question “why” is named twice for “talk”",
+        ),
+        ("definition", lambda: Exclusion(""), "may not be empty"),
+        (
+            "definition",
+            lambda: Definition(COUNTS.counts, excludes=(Exclusion("talk"),)),
+            "“talk” both counts and is excluded",
+        ),
+        ("definition", lambda: Definition(COUNTS.counts, evidence=("",)), "may not be empty"),
+        (
+            "definition",
+            lambda: Definition(COUNTS.counts, price=Money(-1, "RUB")),
+            "not below nothing",
+        ),
+        ("definition", lambda: Definition(COUNTS.counts, starts="2026-02-30"), "not a day"),
+        (
+            "definition",
+            lambda: Definition(COUNTS.counts, starts="2026-02-02", ends="2026-02-01"),
+            "ends on 2026-02-01, before it begins on 2026-02-02",
+        ),
+        ("name", lambda: Question("", "2026-01-01"), "may not be empty"),
+        ("since", lambda: Question("why", "2026"), "not a day of the calendar"),
+        ("until", lambda: Question("why", "2026-01-02", until="2026-01-01"), "before it begins"),
         ("vendor", lambda: draft(Expectation("x"), vendor=None), "which vendor"),
         ("agreement", lambda: draft(CloseOut(Closing.SHORT), agreement=None), "which agreement"),
         ("supersedes", lambda: draft(Correction(), supersedes=None), "which record this corrects"),
@@ -481,3 +510,18 @@ def test_the_nearest_threshold_says() -> None:
     assert found.days(Limit.SILENCE, deal) is None
     assert found.days(Limit.SILENCE) == 60
     assert found.days(Limit.OVERDUE, deal) == 1
+
+
+def test_a_definition_that_says_no_more_has_the_bytes_it_always_had() -> None:
+    assert msgspec.json.encode(COUNTS, order="sorted") == b'{"counts":[{"outcome":"talk"}]}'
+    full = Definition(
+        (Counting("talk", questions=("why",), script=True),),
+        (Exclusion("a hang-up", "they hang up"),),
+        ("the recording",),
+        unit="call",
+        price=Money(1, "RUB"),
+        starts="2026-01-01",
+        ends="2026-12-31",
+    )
+    proposal = record(TermProposal("result definition", Side.US, definition=full, counters=4))
+    assert decode(encode(proposal)) == proposal

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from vendortrail.i18n import N_
+from vendortrail.records.definition import Definition
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.promised import Delivery
+from vendortrail.records.promised import Delivery, TermProposal
 from vendortrail.records.record import Payload, Record
 from vendortrail.tui.forms.catalogue import FORMS
 from vendortrail.tui.forms.field import (
@@ -164,7 +165,24 @@ class Blank:
         for it in self.fields:
             if it.name in own and own[it.name] == it.read(self.raws[it.name], self.place):
                 del own[it.name]
-        return replace(self.corrects.payload, **own)
+        was = self.corrects.payload
+        if isinstance(was, TermProposal) and was.definition and own.get("definition"):
+            own["definition"] = _kept(was.definition, own["definition"])
+        return replace(was, **own)
+
+
+def _kept(was: Definition, now: Definition) -> Definition:
+    """Return a definition as it is typed now, with all that the form does not show of the old."""
+    before = {counting.outcome: counting for counting in was.counts}
+    counts = tuple(
+        replace(
+            before.get(counting.outcome, counting),
+            key_questions=counting.key_questions,
+            at_least_seconds=counting.at_least_seconds,
+        )
+        for counting in now.counts
+    )
+    return replace(was, counts=counts)
 
 
 def _subject(form: Form) -> tuple[Field, ...]:
