@@ -82,11 +82,12 @@ def test_review_of_a_past_day(told: Typist) -> None:
         program,
         [
             *("--workspace", str(told.folder), "--today", "2025-10-07"),
-            *("review", "Zvonar", "--fail-on", "low"),
+            *("review", "Zvonar", "--fail-on", "high"),
         ],
     )
     assert result.exit_code == 0
-    assert result.stdout == ""
+    # Who recommended the vendor was known from the first day; all else had not happened yet.
+    assert [line.split()[0] for line in result.stdout.splitlines()[1:]] == ["VT208"]
 
 
 def test_finding_is_disposed_of_by_code_and_subject(own: Typist) -> None:
@@ -97,6 +98,23 @@ def test_finding_is_disposed_of_by_code_and_subject(own: Typist) -> None:
     assert len(left) == 1
     assert "C" in left[0]
     assert "say why" in own.refused("dispose VT101 C waived")
+
+
+def test_what_was_done_about_findings_is_shown_when_all_is_asked_for(own: Typist) -> None:
+    waived = own.json("dispose vt101 'B: lapsed' waived --note 'not worth it'")["seq"]
+    raised = own.json("dispose vt103 'Calls' raised")["seq"]
+    shown = own("review Zvonar").stdout
+    assert "B: lapsed customers” was never started" not in shown
+    assert f"(raised with the vendor, #{raised})" in shown
+    settled = own("review Zvonar --all").stdout
+    assert f"(waived, #{waived})" in settled
+    (found,) = [
+        finding["disposition"]
+        for finding in own.json("review Zvonar --all")
+        if finding["subject"].startswith("B: lapsed") and finding["code"] == "VT101"
+    ]
+    assert (found["disposal"], found["note"]) == ("waived", "not worth it")
+
 
 
 def test_silences_have_the_shape_of_the_contract(told: Typist) -> None:

@@ -20,14 +20,14 @@ from vendortrail.records.housekeeping import Disposition
 from vendortrail.records.parties import Agreement
 from vendortrail.records.values import Disposal
 from vendortrail.refusal import Refusal
-from vendortrail.review import Review
+from vendortrail.review import Review, Reviewed
 
 
 @command(
     "review",
     help=N_(
         "Print what is wrong with a vendor, or with all, and the records that prove it. What was "
-        "resolved or waived is left out."
+        "resolved or waived is left out, unless all is asked for."
     ),
     examples=N_(
         "vendortrail review Zvonar\n"
@@ -41,15 +41,33 @@ from vendortrail.review import Review
     type=OneOf(Severity),
     help=N_("End with exit code 1 if there is a finding so grave or graver."),
 )
+@option(
+    "--all",
+    "settled",
+    is_flag=True,
+    help=N_("Print what was resolved or waived too; in JSON, what was done about each."),
+)
 @json_option
 @pass_session
-def review(session: Session, vendor: str | None, fail_on: Severity | None, as_json: bool) -> None:
-    """Print [{code, severity, vendor, agreement, subject, since, days, message, evidence}]."""
+def review(
+    session: Session, vendor: str | None, fail_on: Severity | None, settled: bool, as_json: bool
+) -> None:
+    """Print [{code, severity, vendor, agreement, subject, since, days, message, evidence}].
+
+    With all, each has ``disposition`` too: null, or {disposal, on, note, record}.
+    """
     reviews = tuple(_reviews(session, vendor))
     if as_json:
-        output.json([_described(each, finding) for each in reviews for finding in each.open])
+        found = ((each, one) for each in reviews for one in each.findings)
+        output.json(
+            [
+                _described(each, one.finding) | (_disposed(one) if settled else {})
+                for each, one in found
+                if settled or one.is_open
+            ]
+        )
     else:
-        show_findings(reviews)
+        show_findings(reviews, settled=settled)
     graver = (finding for each in reviews for finding in each.open if fail_on)
     if fail_on and any(finding.severity.rank <= fail_on.rank for finding in graver):
         click.get_current_context().exit(SOMETHING_WRONG)
@@ -111,16 +129,36 @@ def _title(review: Review, agreement: int) -> str:
     return review.history.named(agreement, Agreement).payload.title
 
 
-def show_findings(reviews: Iterable[Review]) -> None:
-    """Print each vendor that has findings, with a line a finding."""
-    reviews = [each for each in reviews if each.open]
+def _disposed(reviewed: Reviewed) -> dict[str, Any]:
+    record = reviewed.disposition
+    return {
+        "disposition": record
+        and {
+            "disposal": record.payload.disposal,
+            "on": record.day,
+            "note": record.payload.note,
+            "record": record.seq,
+        }
+    }
+
+
+def show_findings(reviews: Iterable[Review], *, settled: bool = False) -> None:
+    """Print each vendor that has findings, with a line a finding and what was done about it."""
+    reviews = [each for each in reviews if each.open or (settled and each.findings)]
     if not reviews:
         output.line(_("Nothing is found."), err=True)
     for each in reviews:
         output.line(each.history.name)
-        for finding in each.open:
-            proof = " ".join(f"#{seq}" for seq in finding.evidence)
-            output.line(f"  {finding.code} {label(finding.severity)}: {finding.message} [{proof}]")
+        for one in each.findings:
+            if settled or one.is_open:
+                output.line(f"  {_line(one)}")
+
+
+def _line(reviewed: Reviewed) -> str:
+    finding, done = reviewed.finding, reviewed.disposition
+    proof = " ".join(f"#{seq}" for seq in finding.evidence)
+    line = f"{finding.code} {label(finding.severity)}: {finding.message} [{proof}]"
+    return line if done is None else f"{line} ({label(done.payload.disposal)}, #{done.seq})"
 
 
 def _chosen(reviews: Iterable[Review], code: str, subject: str) -> Finding:
