@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vendortrail import replay
+from vendortrail import advantage, replay
 from vendortrail.claims import Truth
 from vendortrail.findings import Severity
 from vendortrail.i18n import N_, _
@@ -84,6 +84,12 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         replay.Verdict.WORSE: N_("worse for us"),
         replay.Verdict.SAME: N_("the same for us"),
         replay.Verdict.NOT_SHOWN: N_("cannot be shown to be better"),
+    },
+    advantage.Verdict: {
+        advantage.Verdict.SAME: N_("the same for us"),
+        advantage.Verdict.BETTER: N_("better for us"),
+        advantage.Verdict.WORSE: N_("worse for us"),
+        advantage.Verdict.CANNOT_TELL: N_("cannot tell"),
     },
     Truth: {
         Truth.CONFIRMED: N_("confirmed"),

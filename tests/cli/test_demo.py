@@ -16,7 +16,7 @@ def demo(*arguments: str) -> Result:
 
 @pytest.mark.parametrize(
     ("lang", "vendor", "exported"),
-    [("en", "Zvonar Contact Centre", 10), ("ru", "Контакт-центр", 10)],
+    [("en", "Zvonar Contact Centre", 10), ("ru", "Контакт-центр „Звонарь“", 10)],
 )
 def test_without_a_terminal_it_prints_findings_and_the_first_story(
     tmp_path: Path, lang: str, vendor: str, exported: int

@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "contact": ("contact", N_("People of both sides: add, list, leave.")),
         "agreement": ("agreement", N_("Agreements: add, list, show, close.")),
         "segment": ("segment", N_("What was promised, by segment: add, list, close.")),
-        "term": ("term", N_("Terms: propose, accept, reject, withdraw, show, history.")),
+        "term": ("term", N_("Terms: propose, accept, reject, withdraw, show, history, compare.")),
         "question": ("question", N_("What operators ask, and since when: add, list.")),
         "log": ("touchpoint", N_("A call, mail, meeting, letter or ticket.")),
         "deliver": ("deliver", N_("What the vendor reported as done.")),

@@ -11,6 +11,7 @@ from vendortrail.cli.choices import OneOf
 from vendortrail.cli.defining import defined, definition_options
 from vendortrail.cli.recording import Entry, record, recording
 from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.side_by_side import compare
 from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_
@@ -169,6 +170,9 @@ def history(session: Session, agreement: str, as_json: bool) -> None:
     owner = session.agreement(agreement)
     told = session.trail.history(owner.vendor or 0)
     _print(terms.changes(told, owner.identity), as_json)
+
+
+term.add_command(compare)
 
 
 def _print(changed: Sequence[TermChange], as_json: bool) -> None:
