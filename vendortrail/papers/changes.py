@@ -48,6 +48,13 @@ def wording(proposal: TermProposal) -> str:
     return str(definition_sentence(proposal.definition))
 
 
+def _counted(proposal: TermProposal) -> str:
+    """Return the definition beside its wording, which may say less, or more."""
+    if not proposal.wording or proposal.definition is None:
+        return ""
+    return str(definition_sentence(proposal.definition))
+
+
 def _standing(change: TermChange) -> Iterator[str]:
     if change.answer is not None:
         number = str(change.answer.seq)
@@ -60,8 +67,8 @@ def _standing(change: TermChange) -> Iterator[str]:
 
 
 def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
-    """Yield the wording and the value, with what changed marked."""
-    for part in (wording, price_text):
+    """Yield the wording, what rows are held against, and the value, with what changed marked."""
+    for part in (wording, _counted, price_text):
         after, before = part(proposal), part(base) if base else ""
         if after:
             yield difference(before, after) if before else plain(after)
