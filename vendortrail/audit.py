@@ -221,7 +221,7 @@ def _evidence(connection: sqlite3.Connection, evidence: Evidence) -> Iterator[Fa
     named = connection.execute(
         "SELECT DISTINCT value FROM "
         "(SELECT iif(json_valid(body), body, '{}') AS body FROM ledger "
-        "WHERE body LIKE '%\"evidence\":%'), json_each(body, '$.evidence') "
+        "WHERE instr(body, '\"evidence\":')), json_each(body, '$.evidence') "
         "WHERE length(value) = 64 AND value NOT GLOB '*[^0-9a-f]*'"
     )
     for (name,) in named:

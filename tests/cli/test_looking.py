@@ -116,7 +116,6 @@ def test_what_was_done_about_findings_is_shown_when_all_is_asked_for(own: Typist
     assert (found["disposal"], found["note"]) == ("waived", "not worth it")
 
 
-
 def test_silences_have_the_shape_of_the_contract(told: Typist) -> None:
     assert {
         "vendor": "Zvonar Contact Centre",
