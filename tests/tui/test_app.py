@@ -77,7 +77,7 @@ async def test_language_changes_on_every_screen_and_is_kept(told: Workspace) -> 
         assert sees(typist, "VT201")
         await press(typist, "escape")
         assert sees(typist, "Подрядчик")
-        assert sees(typist, "▲5")
+        assert sees(typist, "▲6")
         await press(typist, "д")
         assert sees(typist, "Vendor")
         await press(typist, "l")
@@ -178,12 +178,12 @@ async def test_what_is_recorded_is_seen_at_once_on_every_screen(told: Workspace)
         await typist.fill({"disposal": "resolved"})
         await typist.confirm(form)
         await settle(typist)
-        assert "4 Findings 8 " in seen(typist)[1]
+        assert "4 Findings 11 " in seen(typist)[1]
         await press(typist, "end")
         assert sees(typist, "✓ VT201")
         assert sees(typist, "resolved")
         await press(typist, "escape")
-        assert sees(typist, "▲4")
+        assert sees(typist, "▲5")
 
 
 async def test_first_vendor_comes_into_the_empty_portfolio(tmp_path: Path) -> None:

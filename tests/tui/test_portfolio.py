@@ -26,8 +26,8 @@ async def test_gravest_vendor_comes_first_and_its_line_tells_all(told: Workspace
         assert heads.split() == columns.split()
         assert first.split()[0] == "Zvonar"
         assert first.split()[3:] == [
-            "▲5",
-            "●3",
+            "▲6",
+            "●5",
             "○1",
             "3",
             "d",

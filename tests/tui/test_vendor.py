@@ -96,7 +96,7 @@ async def test_evidence_of_a_finding_is_one_key_away_and_each_record_another(
     async with shown(told) as typist:
         await open_zvonar(typist)
         await press(typist, "4")
-        assert seen(typist)[1].split()[6:9] == ["4", "Findings", "9"]
+        assert seen(typist)[1].split()[6:9] == ["4", "Findings", "12"]
         assert seen(typist)[3].startswith(" ▲ VT201")
         await press(typist, "enter")
         assert isinstance(typist.app.screen, EvidenceScreen)
