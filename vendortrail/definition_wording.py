@@ -19,7 +19,7 @@ def counting_sentence(counting: Counting) -> Sentence:
     """Return one outcome with its conditions: “call-back”, if the key questions were answered."""
     conditions = [*_conditions(counting)]
     if not conditions:
-        return say("“{outcome}”", outcome=counting.outcome)
+        return say("“{name}”", name=counting.outcome)
     return say(
         "“{outcome}”, if {conditions}", outcome=counting.outcome, conditions=_all_of(conditions)
     )
@@ -34,11 +34,10 @@ def _sentences(definition: Definition) -> Iterator[Sentence]:
     else:
         yield say("Counts as a result: {outcomes}.", outcomes=_any(countings))
     if definition.excludes:
-        excluded = _listed([_exclusion(exclusion) for exclusion in definition.excludes])
+        excluded = _listed(_exclusion(exclusion) for exclusion in definition.excludes)
         yield say("Does not count: {excluded}.", excluded=excluded)
     if definition.evidence:
-        owed = _listed([say("{text}", text=text) for text in definition.evidence])
-        yield say("The vendor proves each with: {evidence}.", evidence=owed)
+        yield say("The vendor proves each with: {evidence}.", evidence=_listed(definition.evidence))
     if definition.price is not None:
         yield say("One costs {price}.", price=definition.price)
     yield from _validity(definition)
@@ -50,7 +49,7 @@ def _conditions(counting: Counting) -> Iterator[Sentence]:
     if counting.key_questions:
         yield say("the key questions were answered")
     if counting.questions:
-        named = _all_of(say("“{question}”", question=name) for name in counting.questions)
+        named = _all_of(say("“{name}”", name=name) for name in counting.questions)
         yield count(
             "the question {questions} was answered",
             "the questions {questions} were answered",
@@ -65,9 +64,9 @@ def _conditions(counting: Counting) -> Iterator[Sentence]:
         )
 
 
-def _exclusion(exclusion: Exclusion) -> Sentence:
+def _exclusion(exclusion: Exclusion) -> Sentence | str:
     if not exclusion.example:
-        return say("{what}", what=exclusion.what)
+        return exclusion.what
     return say("{what} (for example: {example})", what=exclusion.what, example=exclusion.example)
 
 
@@ -86,13 +85,13 @@ def _one_after_another(parts: Iterable[Sentence]) -> Sentence:
     return reduce(lambda said, more: say("{said} {more}", said=said, more=more), parts)
 
 
-def _listed(parts: Iterable[Sentence]) -> Sentence:
+def _listed(parts: Iterable[object]) -> object:
     return reduce(lambda said, more: say("{said}; {more}", said=said, more=more), parts)
 
 
-def _any(parts: Iterable[Sentence]) -> Sentence:
+def _any(parts: Iterable[object]) -> object:
     return reduce(lambda said, more: say("{said}; or {more}", said=said, more=more), parts)
 
 
-def _all_of(parts: Iterable[Sentence]) -> Sentence:
+def _all_of(parts: Iterable[object]) -> object:
     return reduce(lambda said, more: say("{said} and {more}", said=said, more=more), parts)
