@@ -60,8 +60,9 @@ bench: setup ## Measure against the bare thing in the same run
 snapshots: setup ## Accept the screens as they are drawn now
 	$(BIN)/python -m pytest -m "not long" --snapshot-update
 
-exports: setup ## Render the papers of the demo anew
+exports: setup ## Render the papers of the demo and the README's picture anew
 	$(BIN)/python -m tests.test_demo_papers
+	$(BIN)/python -m tests.tui.picture
 
 translations: setup ## Extract the messages, update the catalogues and compile them
 	@mkdir -p $(dir $(POT))
