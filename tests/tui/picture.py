@@ -11,7 +11,7 @@ from tests.tui.looking import demo_workspace, settle
 from tests.tui.typist import TODAY, Typist
 from vendortrail.tui.app import VendortrailApp
 
-PICTURE = Path(__file__).parents[2] / "exports" / "portfolio.en.svg"
+PICTURE = Path(__file__).parents[2] / "exports" / "portfolio.svg"
 # A picture that is looked at must not ask anybody for a font.
 _REMOTE_FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 

@@ -123,7 +123,7 @@ async def test_palette_offers_the_commands_of_the_screen_in_the_persons_language
         assert sees(typist, "искать во всех записях")
         assert not sees(typist, "Screenshot")
         await typist.press(*"ъъъ")
-        await typist.until(lambda: sees(typist, "no command is called that"))
+        await typist.until(lambda: sees(typist, "такой команды нет"))
         await typist.press("ctrl+u")
         await typist.press(*"искать")
         await typist.until(lambda: offered.option_count == 1)
