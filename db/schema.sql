@@ -257,6 +257,7 @@ CREATE TABLE result_row (
     answers TEXT NOT NULL,
     states TEXT NOT NULL,
     script INTEGER,
+    way INTEGER NOT NULL,
     PRIMARY KEY (delivery, line)
 ) STRICT;
 

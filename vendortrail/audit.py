@@ -193,9 +193,7 @@ def _result_rows(
             "SELECT * FROM result_row WHERE delivery = ? ORDER BY line", (record.identity,)
         ).fetchall()
         try:
-            lines = sorted(
-                projection.result_row(record.identity, line) for line in result_lines(record)
-            )
+            lines = sorted(projection.result_rows(record.identity, result_lines(record)))
         except Refusal:
             continue  # the evidence itself is reported as missing or changed
         if kept != lines:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from vendortrail import result_rows
 from vendortrail.projection import from_unix_day, unix_day
+from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
 from vendortrail.records.values import Direction, Side
@@ -63,17 +64,26 @@ def speaking(
     return (decode(body) for (body,) in rows)
 
 
-def history(connection: sqlite3.Connection, vendor: int) -> History:
-    """Return everything on record about a vendor, with the counts of its result rows."""
+def history(
+    connection: sqlite3.Connection, vendor: int, considered: Iterable[Definition] = ()
+) -> History:
+    """Return everything on record about a vendor, with its result rows in groups.
+
+    The groups are fine enough for definitions that are only considered, too.
+    """
+    told = said(connection, vendor)
+    return replace(told, results=result_rows.groups(connection, told, considered))
+
+
+def said(connection: sqlite3.Connection, vendor: int) -> History:
+    """Return everything on record about a vendor, without its result rows."""
     rows = connection.execute(
         "SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor = ? "
         "UNION ALL SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor IS NULL "
         "ORDER BY seq",
         (vendor,),
     )
-    records = tuple(decode(body) for _, body in rows)
-    told = History(vendor, records)
-    return replace(told, results=result_rows.groups(connection, told))
+    return History(vendor, tuple(decode(body) for _, body in rows))
 
 
 def vendors(connection: sqlite3.Connection) -> tuple[tuple[int, str], ...]:

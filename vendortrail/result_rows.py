@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
-from vendortrail.projection import STATES, from_unix_day, unix_day
+from msgspec.structs import replace
+
+from vendortrail.projection import STATES, unix_day
 from vendortrail.records.definition import Definition
 from vendortrail.records.history import History, ResultGroup
-from vendortrail.records.promised import Delivery
-from vendortrail.records.record import Record
+from vendortrail.records.promised import Delivery, ResultTable
 from vendortrail.records.result_line import summary
 from vendortrail.results import Cuts, cuts
 
-# What a cell cannot hold, since texts are cleaned before they are kept.
-_BETWEEN = "\x1f"
+# How many rows are asked for by their lines at once.
+_MANY = 500
+
+Alike = Mapping[int, ResultGroup]
+"""Groups of rows, by the number that the rows of a group have under some cuts."""
 
 
 def groups(
@@ -26,39 +31,30 @@ def groups(
     Rows are told apart as far as a definition or a question on record does, or one of the
     definitions that are only considered.
     """
-    key = _key(cuts(history, considered))
-    found = {}
-    for delivery in history.of(Delivery):
-        if delivery.payload.table is not None:
-            # One text to group by: several columns take twice as long to sort.
-            rows = connection.execute(
-                f"SELECT {key} AS key, count(*) FROM result_row WHERE delivery = ? "
-                "GROUP BY key ORDER BY key",
-                (delivery.identity,),
-            )
-            found[delivery.identity] = tuple(
-                _group(text, delivery.payload, number) for text, number in rows
-            )
-    return found
+    limits = cuts(history, considered)
+    return {
+        delivery.identity: tuple(_alike(connection, delivery.identity, table, limits).values())
+        for delivery in history.of(Delivery)
+        if (table := delivery.payload.table) is not None
+    }
 
 
 def behind(
     connection: sqlite3.Connection,
-    delivery: Record[Delivery],
+    delivery: int,
+    table: ResultTable,
     limits: Cuts,
     meant: Callable[[ResultGroup], bool],
-) -> Iterator[int]:
-    """Yield the lines of a delivery's file whose rows are meant, ascending."""
-    known: dict[str, bool] = {}
+) -> tuple[int, ...]:
+    """Return the lines of a delivery's table whose rows are meant, ascending."""
+    alike = _alike(connection, delivery, table, limits)
+    chosen = ", ".join(str(number) for number, group in alike.items() if meant(group))
     rows = connection.execute(
-        f"SELECT line, {_key(limits)} FROM result_row WHERE delivery = ? ORDER BY line",
-        (delivery.identity,),
+        f"SELECT line FROM result_row WHERE delivery = ? AND {_number(limits)} IN ({chosen}) "
+        "ORDER BY line",
+        (delivery,),
     )
-    for line, text in rows:
-        if text not in known:
-            known[text] = meant(_group(text, delivery.payload, 1))
-        if known[text]:
-            yield line
+    return tuple(line for (line,) in rows)
 
 
 def outcomes(connection: sqlite3.Connection, agreement: int, before: int) -> frozenset[str]:
@@ -71,40 +67,69 @@ def outcomes(connection: sqlite3.Connection, agreement: int, before: int) -> fro
     return frozenset(outcome for (outcome,) in rows)
 
 
-def _key(limits: Cuts) -> str:
-    """Return the expression that is the same text for rows that are alike."""
-    days = [unix_day(day) for day in limits.days]
-    parts = (
-        "outcome",
-        "states",
-        "coalesce(script, '')",
-        _least("seconds", limits.seconds, 0),
-        _least("day", days, unix_day(date.min)),
-    )
-    return f" || char({ord(_BETWEEN)}) || ".join(parts)
+def _alike(
+    connection: sqlite3.Connection, delivery: int, table: ResultTable, limits: Cuts
+) -> Alike:
+    found = connection.execute(
+        f"SELECT {_number(limits)} AS number, count(*), min(way), min(line) FROM result_row "
+        "WHERE delivery = ? GROUP BY number ORDER BY number",
+        (delivery,),
+    ).fetchall()
+    ways = _ways(connection, delivery, table, {way: line for _, _, way, line in found})
+    seconds = (None, 0, *limits.seconds)
+    days = (None, date.min, *limits.days)
+    groups = {}
+    for number, count, way, _line in found:
+        rest, day = divmod(number, len(days))
+        groups[number] = replace(
+            ways[way], count=count, seconds=seconds[rest % len(seconds)], day=days[day]
+        )
+    return groups
 
 
-def _least(column: str, limits: Iterable[int], least: int) -> str:
-    """Return the expression for the greatest limit that a column has reached; '' for no value."""
-    reached = "".join(
-        f" WHEN {column} >= {limit} THEN {limit}" for limit in sorted(limits, reverse=True)
-    )
-    return f"CASE WHEN {column} IS NULL THEN ''{reached} ELSE {least} END"
+def _ways(
+    connection: sqlite3.Connection, delivery: int, table: ResultTable, lines: Mapping[int, int]
+) -> Mapping[int, ResultGroup]:
+    """Return what rows of each way say, of which one line is given."""
+    ways = {}
+    wanted = iter(lines.values())
+    while some := tuple(islice(wanted, _MANY)):
+        rows = connection.execute(
+            "SELECT way, outcome, states, script FROM result_row WHERE delivery = ? "
+            f"AND line IN ({', '.join('?' * len(some))})",
+            (delivery, *some),
+        )
+        for way, outcome, letters, script in rows:
+            ways[way] = _group(table, outcome, letters, script)
+    return ways
 
 
-def _group(text: str, delivery: Delivery, number: int) -> ResultGroup:
-    outcome, letters, script, seconds, day = text.split(_BETWEEN)
-    questions = delivery.table.mapping.questions if delivery.table else ()
-    key = delivery.table.mapping.key_questions if delivery.table else ()
-    answers = tuple(
-        (question, STATES[letter]) for question, letter in zip(questions, letters, strict=True)
-    )
+def _group(table: ResultTable, outcome: str, letters: str, script: int | None) -> ResultGroup:
+    mapping = table.mapping
+    states = [STATES[letter] for letter in letters]
+    answers = tuple(zip(mapping.questions, states, strict=True))
     return ResultGroup(
         outcome,
-        summary([state for question, state in answers if question in key]),
-        int(seconds) if seconds else None,
-        number,
-        from_unix_day(int(day)) if day else None,
-        answers,
-        bool(int(script)) if script else None,
+        summary([state for question, state in answers if question in mapping.key_questions]),
+        None,
+        0,
+        answers=answers,
+        script=None if script is None else script == 1,
     )
+
+
+def _number(limits: Cuts) -> str:
+    """Return the expression that is the same whole number for rows that are alike.
+
+    A whole number, because to sort a million of those takes a third of sorting texts.
+    """
+    seconds = _reached("seconds", limits.seconds)
+    day = _reached("day", [unix_day(day) for day in limits.days])
+    return f"(way * {len(limits.seconds) + 2} + {seconds}) * {len(limits.days) + 2} + {day}"
+
+
+def _reached(column: str, limits: Sequence[int]) -> str:
+    """Return the expression for how many limits a column has reached, and one; 0 for no value."""
+    places = [*enumerate(limits, start=2)]
+    reached = "".join(f" WHEN {column} >= {limit} THEN {at}" for at, limit in reversed(places))
+    return f"CASE WHEN {column} IS NULL THEN 0{reached} ELSE 1 END"

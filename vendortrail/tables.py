@@ -199,7 +199,8 @@ class DeliveryRow(Derived, table=True):
 class ResultRow(SQLModel, table=True):
     """One row of a delivery's table; ``line`` is its line in the evidence file.
 
-    ``states`` has a letter for each of the ``answers``: answered, open, not asked.
+    ``states`` has a letter for each of the ``answers``: answered, open, not asked. Rows of a
+    delivery with one outcome, ``states`` and ``script`` have one number in ``way``.
     """
 
     __tablename__ = "result_row"
@@ -214,6 +215,7 @@ class ResultRow(SQLModel, table=True):
     answers: Words
     states: Words
     script: int | None
+    way: int
 
 
 class PromiseRow(Derived, table=True):

@@ -84,7 +84,7 @@ def test_rows_are_counted_in_the_history(deal: Deal) -> None:
         deal.draft(), deal.table("outcome\ntalk\ntalk\nrefusal\n"), Mapping("outcome")
     )
     assert deal.trail.history(1).results == {
-        4: (ResultGroup("refusal", None, None, 1), ResultGroup("talk", None, None, 2))
+        4: (ResultGroup("talk", None, None, 2), ResultGroup("refusal", None, None, 1))
     }
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from vendortrail import recounting, result_rows, results
+from vendortrail import queries, recounting, result_rows, results
 from vendortrail.questionnaire import questionnaire
 from vendortrail.records.definition import Definition
-from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Record
@@ -40,7 +38,8 @@ class Recounting(Reading):
             considered: definitions that nobody has proposed yet, recounted after the others.
         """
         tried = tuple(considered)
-        return recounting.recounts(self._told(agreement, tried), agreement.identity, tried)
+        told = queries.history(self._connection, agreement.vendor or 0, tried)
+        return recounting.recounts(told.as_of(self.today), agreement.identity, tried)
 
     def rows_behind(
         self, agreement: Record[Agreement], definition: Definition, verdict: Verdict
@@ -52,22 +51,17 @@ class Recounting(Reading):
             definition: the one that the rows are held against, recorded or not.
             verdict: the class.
         """
-        told = self._told(agreement, (definition,))
+        told = queries.said(self._connection, agreement.vendor or 0).as_of(self.today)
         asked = questionnaire(told, agreement.identity)
         limits = results.cuts(told, (definition,))
         for delivery in told.of(Delivery, agreement.identity):
-            if delivery.payload.table is None:
-                continue
-            lines = result_rows.behind(
-                self._connection,
-                delivery,
-                limits,
-                lambda group: results.verdict(group, definition, asked) is verdict,
-            )
-            yield RowsBehind(delivery, delivery.payload.table.sha256, tuple(lines))
-
-    def _told(self, agreement: Record[Agreement], considered: tuple[Definition, ...]) -> History:
-        told = self.history(agreement.vendor or 0).as_of(self.today)
-        if not considered:
-            return told
-        return replace(told, results=result_rows.groups(self._connection, told, considered))
+            table = delivery.payload.table
+            if table is not None:
+                lines = result_rows.behind(
+                    self._connection,
+                    delivery.identity,
+                    table,
+                    limits,
+                    lambda group: results.verdict(group, definition, asked) is verdict,
+                )
+                yield RowsBehind(delivery, table.sha256, lines)

@@ -275,6 +275,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("states", sa.Text(), nullable=False),
         sa.Column("script", sa.Integer(), nullable=True),
+        sa.Column("way", sa.Integer(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
