@@ -1,6 +1,10 @@
 from pathlib import Path
 
-from tests.tui.looking import press, seen, sees, settle, shown, write
+import pytest
+from textual.widgets import Select
+
+from tests.tui.looking import demo_workspace, press, seen, sees, settle, shown, write
+from vendortrail.papers.audience import Audience
 from vendortrail.service import Workspace
 from vendortrail.tui.screens.export import ExportScreen
 
@@ -72,4 +76,47 @@ async def test_period_that_ends_before_it_begins_is_told(told: Workspace) -> Non
         await press(typist, "tab")
         await write(typist, "2025-11-09")
         await settle(typist)
-        assert any("before it begins" in note.message for note in typist.app._notifications)
+        assert sees(typist, "before it begins")
+        await press(typist, "s")
+        assert written(told) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "key", "title"),
+    [
+        ("en", "p", "Disagreement protocol"),
+        ("ru", "з", "Протокол разногласий"),
+    ],
+)
+async def test_protocol_is_for_the_vendor_unless_it_is_said(
+    tmp_path: Path, lang: str, key: str, title: str
+) -> None:
+    workspace = demo_workspace(tmp_path, lang)
+    async with shown(workspace, lang=lang, size=(160, 40)) as typist:
+        await press(typist, "e", key)
+        text = "\n".join(seen(typist))
+        assert title in text
+        assert typist.app.screen.query_one("#audience", Select).value is Audience.VENDOR
+        assert not typist.app.screen.query_one("#days").display
+        await press(typist, "s")
+        (path,) = written(workspace)
+        assert path.name.endswith("-disagreements-2026-11-16.md")
+        await press(typist, key)
+        assert typist.app.screen.query_one("#audience", Select).value is Audience.INTERNAL
+        assert typist.app.screen.query_one("#days").display
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "why"),
+    [("en", "poly", "every term is settled"), ("ru", "поли", "все условия")],
+)
+async def test_why_there_is_no_protocol_stands_in_its_place(
+    tmp_path: Path, lang: str, name: str, why: str
+) -> None:
+    workspace = demo_workspace(tmp_path, lang)
+    async with shown(workspace, lang=lang) as typist:
+        await press(typist, "f", *name, "enter", "e", "p")
+        assert sees(typist, why)
+        assert not sees(typist, "# ")
+        await press(typist, "s")
+        assert written(workspace) == []

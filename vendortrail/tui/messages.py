@@ -91,6 +91,14 @@ class PaperMade(Message):
         self.paper = paper
 
 
+class PaperRefused(Message):
+    """There is no such paper."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
 class PaperSaved(Message):
     """A paper has been written to a file."""
 

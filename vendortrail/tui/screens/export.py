@@ -15,18 +15,22 @@ from vendortrail.i18n import N_, _, ngettext
 from vendortrail.occurred import Occurred
 from vendortrail.papers.audience import Audience
 from vendortrail.refusal import Refusal
+from vendortrail.service.papering import READERS, Exported, Format, Paper
 from vendortrail.tui.commands import BACK, shown
-from vendortrail.tui.messages import PaperMade, PaperSaved
+from vendortrail.tui.messages import PaperMade, PaperRefused, PaperSaved
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.text_view import TextView
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
-    from vendortrail.service.papering import Exported
 
+_PAPERS = {
+    Paper.TIMELINE: N_("timeline"),
+    Paper.DISAGREEMENTS: N_("disagreement protocol"),
+}
 _AUDIENCES = {Audience.INTERNAL: N_("for us"), Audience.VENDOR: N_("for the vendor")}
-_FORMATS = {"md": N_("Markdown"), "html": N_("HTML")}
+_FORMATS = {Format.MARKDOWN: N_("Markdown"), Format.HTML: N_("HTML")}
 
 
 class ExportScreen(TrailScreen):
@@ -34,12 +38,16 @@ class ExportScreen(TrailScreen):
 
     NAME = N_("Export")
     ABOUT = N_(
-        "The paper as it will be written. Choose who it is for, how it is written, and from which "
-        "day to which its chronology runs; a paper for the vendor leaves out all that is private."
+        "The paper as it will be written: the timeline, or the protocol of what both sides do not "
+        "agree on. Choose who it is for, how it is written, and from which day to which a "
+        "chronology runs; a paper for the vendor leaves out all that is private."
     )
     AUTO_FOCUS = "TextView"
     BINDINGS: ClassVar = [
         shown("save", "s", N_("Save"), N_("write the paper to a file")),
+        shown(
+            "paper", "p", N_("Paper"), N_("change between the timeline and a disagreement protocol")
+        ),
         shown(
             "audience", "v", N_("For whom"), N_("change between a paper for us and for the vendor")
         ),
@@ -50,27 +58,24 @@ class ExportScreen(TrailScreen):
     def __init__(self, vendor: int) -> None:
         super().__init__()
         self._vendor = vendor
-        self._audience = Audience.INTERNAL
-        self._format = "md"
+        self._kind = Paper.TIMELINE
+        self._audience = READERS[self._kind]
+        self._format = Format.MARKDOWN
         self._days = {"first": "", "last": ""}
         self._paper: Exported | None = None
 
     def compose_body(self) -> ComposeResult:
+        choices = (("kind", _PAPERS, self._kind), ("audience", _AUDIENCES, self._audience))
         with Horizontal(classes="asking"):
-            yield Select(
-                [(_(name), value) for value, name in _AUDIENCES.items()],
-                value=self._audience,
-                allow_blank=False,
-                compact=True,
-                id="audience",
-            )
-            yield Select(
-                [(_(name), value) for value, name in _FORMATS.items()],
-                value=self._format,
-                allow_blank=False,
-                compact=True,
-                id="format",
-            )
+            for name, offered, chosen in (*choices, ("format", _FORMATS, self._format)):
+                yield Select(
+                    [(_(label), value) for value, label in offered.items()],
+                    value=chosen,
+                    allow_blank=False,
+                    compact=True,
+                    id=name,
+                )
+        with Horizontal(classes="asking", id="days"):
             yield Input(self._days["first"], placeholder=_("from day"), compact=True, id="first")
             yield Input(self._days["last"], placeholder=_("to day"), compact=True, id="last")
         yield Label(id="paper-facts")
@@ -89,14 +94,23 @@ class ExportScreen(TrailScreen):
     def _chosen(self, event: Select.Changed) -> None:
         if event.select.id == "audience":
             self._audience = Audience(str(event.value))
-        else:
-            self._format = str(event.value)
+        elif event.select.id == "format":
+            self._format = Format(str(event.value))
+        elif event.value is not self._kind:
+            self._kind = Paper(str(event.value))
+            self.query_one("#audience", Select).value = READERS[self._kind]
         self._make()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._days[event.input.id or ""] = event.value
         self._make()
+
+    def action_paper(self) -> None:
+        """Change between the timeline and a disagreement protocol."""
+        chosen = self.query_one("#kind", Select)
+        other = self._kind is Paper.TIMELINE
+        chosen.value = Paper.DISAGREEMENTS if other else Paper.TIMELINE
 
     def action_audience(self) -> None:
         """Change between a paper for us and one for the vendor."""
@@ -105,7 +119,8 @@ class ExportScreen(TrailScreen):
 
     def action_format(self) -> None:
         """Change between Markdown and HTML."""
-        self.query_one("#format", Select).value = "html" if self._format == "md" else "md"
+        other = self._format is Format.MARKDOWN
+        self.query_one("#format", Select).value = Format.HTML if other else Format.MARKDOWN
 
     def action_save(self) -> None:
         """Write the paper to a file."""
@@ -113,12 +128,16 @@ class ExportScreen(TrailScreen):
             self._save(self._paper)
 
     def _make(self) -> None:
+        chronology = self._kind is Paper.TIMELINE
+        self.query_one("#days").display = chronology
+        first = last = None
         try:
-            first, last = self._day("first", first=True), self._day("last", first=False)
+            if chronology:
+                first, last = self._day("first", first=True), self._day("last", first=False)
         except Refusal as refusal:
             self._say(str(refusal), "$error")
         else:
-            self._export(self._audience, self._format, first, last)
+            self._export(self._kind, self._format, self._audience, first, last)
 
     def _day(self, name: str, *, first: bool) -> date | None:
         """Return a day that was typed; the first or the last one of what has several."""
@@ -137,20 +156,25 @@ class ExportScreen(TrailScreen):
 
     @in_background
     def _export(
-        self, trail: Trail, audience: Audience, written: str, first: date | None, last: date | None
+        self,
+        trail: Trail,
+        kind: Paper,
+        written: Format,
+        audience: Audience,
+        first: date | None,
+        last: date | None,
     ) -> None:
-        from vendortrail.service.papering import Format, Paper
-
-        paper = trail.export(
-            Paper.TIMELINE,
-            self._vendor,
-            format=Format(written),
-            audience=audience,
-            first=first,
-            last=last,
-        )
+        made: PaperMade | PaperRefused
+        try:
+            made = PaperMade(
+                trail.export(
+                    kind, self._vendor, format=written, audience=audience, first=first, last=last
+                )
+            )
+        except Refusal as refusal:
+            made = PaperRefused(refusal)
         if not outdated():
-            self.post_message(PaperMade(paper))
+            self.post_message(made)
 
     @in_background
     def _save(self, trail: Trail, paper: Exported) -> None:
@@ -164,8 +188,21 @@ class ExportScreen(TrailScreen):
         kept_back = ngettext(
             "{count} private record is left out", "{count} private records are left out", left_out
         ).format(count=left_out)
-        facts = [*([kept_back] if self._audience is Audience.VENDOR else []), message.paper.name]
+        unsaid = _("What they say of the terms is missing in the paper: {records}").format(
+            records=", ".join(f"#{number}" for number in message.paper.withheld)
+        )
+        facts = [
+            *([kept_back] if self._audience is Audience.VENDOR else []),
+            *([unsaid] if message.paper.withheld else []),
+            message.paper.name,
+        ]
         self._say(" · ".join(facts), "$medium" if left_out else "$quiet")
+
+    def on_paper_refused(self, message: PaperRefused) -> None:
+        """Say why there is no such paper, and show none."""
+        self._paper = None
+        self.query_one(TextView).show("")
+        self._say(str(message.refusal), "$error")
 
     def on_paper_saved(self, message: PaperSaved) -> None:
         """Say where it is."""
