@@ -43,8 +43,8 @@ def keys(catalog: Catalog) -> set[tuple[str, str | None]]:
     return {key(message) for message in catalog if message.id}
 
 
-def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def placeholders(text: str) -> set[str]:
