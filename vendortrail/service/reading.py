@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from vendortrail import queries, search, timeline
+from vendortrail import overview, queries, search, timeline
 from vendortrail.contact import SHORTEST_KEPT_DAYS
 from vendortrail.i18n import N_
 from vendortrail.patience import patience
@@ -121,10 +121,10 @@ class Reading(Opened):
         """Return one line a vendor, by name, without findings: quick whatever the number."""
         first = _months_before(self.today, _MONTHS - 1)
         months = [_months_before(self.today, back) for back in reversed(range(_MONTHS))]
-        last_words = queries.last_words(self._connection, self.today)
-        words = queries.words_by_month(self._connection, first, self.today)
-        unfinished = queries.unfinished(self._connection, self.today)
-        owed_by = queries.owed_now(self._connection, self.today)
+        last_words = overview.last_words(self._connection, self.today)
+        words = overview.words_by_month(self._connection, first, self.today)
+        unfinished = overview.unfinished(self._connection, self.today)
+        owed_by = overview.owed_now(self._connection, self.today)
         silences: dict[int, list[queries.GapRow]] = {}
         for gap in queries.gaps(self._connection, self.today, None, _A_MONTH.days):
             silences.setdefault(gap.vendor, []).append(gap)
