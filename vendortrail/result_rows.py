@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
+import msgspec
 from msgspec.structs import replace
 
-from vendortrail.projection import STATES, unix_day
+from vendortrail.projection import STATES, from_unix_day, unix_day
 from vendortrail.records.definition import Definition
 from vendortrail.records.history import History, ResultGroup
 from vendortrail.records.promised import Delivery, ResultTable
-from vendortrail.records.result_line import summary
+from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.results import Cuts, cuts
 
 # How many rows are asked for by their lines at once.
@@ -55,6 +56,29 @@ def behind(
         (delivery,),
     )
     return tuple(line for (line,) in rows)
+
+
+def lines(
+    connection: sqlite3.Connection, delivery: int, wanted: Sequence[int]
+) -> tuple[ResultLine, ...]:
+    """Return the rows of a delivery that stand in some lines of its table, by their lines."""
+    rows = connection.execute(
+        "SELECT line, outcome, day, seconds, answers, script FROM result_row WHERE delivery = ? "
+        f"AND line IN ({', '.join('?' * len(wanted))}) ORDER BY line",
+        (delivery, *wanted),
+    )
+    return tuple(
+        ResultLine(
+            line,
+            outcome,
+            None if day is None else from_unix_day(day),
+            seconds,
+            None,
+            tuple((question, answer) for question, answer in msgspec.json.decode(answers)),
+            script=None if script is None else script == 1,
+        )
+        for line, outcome, day, seconds, answers, script in rows
+    )
 
 
 def outcomes(connection: sqlite3.Connection, agreement: int, before: int) -> frozenset[str]:

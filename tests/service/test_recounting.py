@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,14 @@ def test_a_row_older_than_a_question_was_not_asked(deal: Deal) -> None:
 def test_a_delivery_without_a_table_has_no_rows_to_open(deal: Deal) -> None:
     deal.trail.record(about(1, Delivery(3, 5), "2026-03-11", agreement=2))
     assert deal.lines(Definition((Counting("talk"),)), Verdict.COUNTS) == []
+
+
+def test_rows_are_told_as_their_table_has_them(deal: Deal) -> None:
+    deal.deliver("cellular", deal.table(TABLE), MAPPING)
+    delivery = deal.trail.history(1).of(Delivery)[0].identity
+    first, refused = deal.trail.rows_at(delivery, (2, 5))
+    assert (first.line, first.day, first.answers) == (2, date(2026, 3, 1), (("why", "because"),))
+    assert (refused.outcome, refused.answers, refused.script) == ("refusal", (("why", ""),), True)
 
 
 def test_what_is_proposed_is_recounted_as_of_today(deal: Deal) -> None:

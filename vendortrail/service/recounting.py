@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from vendortrail.records.definition import Definition
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Record
+from vendortrail.records.result_line import ResultLine
 from vendortrail.recounting import Recount
 from vendortrail.results import Verdict
 from vendortrail.service.reading import Reading
@@ -65,3 +66,12 @@ class Recounting(Reading):
                     lambda group: results.verdict(group, definition, asked) is verdict,
                 )
                 yield RowsBehind(delivery, table.sha256, lines)
+
+    def rows_at(self, delivery: int, lines: Sequence[int]) -> tuple[ResultLine, ...]:
+        """Return what some rows of a delivery's table say, at most some hundreds at once.
+
+        Args:
+            delivery: its identity.
+            lines: those of the rows, as `rows_behind` names them.
+        """
+        return result_rows.lines(self._connection, delivery, lines)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from vendortrail.findings import Finding
+    from vendortrail.records.parties import Agreement
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail, Workspace
 
@@ -165,6 +166,12 @@ class VendortrailApp(App[None]):
         from vendortrail.tui.screens.export import ExportScreen
 
         self.push_screen(ExportScreen(vendor))
+
+    def open_recount(self, agreement: Record[Agreement]) -> None:
+        """Hold the result rows of an agreement against every definition."""
+        from vendortrail.tui.screens.recount import RecountScreen
+
+        self.push_screen(RecountScreen(agreement))
 
     def choose_kind(self, vendor: int | None) -> None:
         """Ask what to write down, then write it down."""

@@ -62,3 +62,11 @@ BACK: Final = shown("back", "q escape", N_("Back"), N_("go back to where you cam
 SEARCH: Final = shown("search", "/", N_("Search"), N_("search everything that is on record"))
 ADD: Final = shown("add", "a", N_("Add"), N_("write down something that happened"))
 EXPORT: Final = shown("export", "e", N_("Export"), N_("make a paper of the vendor's history"))
+
+# Where an agreement is in sight.
+RECOUNT: Final = shown(
+    "recount",
+    "r",
+    N_("Recount"),
+    N_("hold the result rows of the agreement against every definition"),
+)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vendortrail.records.record import Payload, Record
+    from vendortrail.recounting import Recount
     from vendortrail.review import Review
     from vendortrail.service.entries import Survey
     from vendortrail.service.papering import Exported
     from vendortrail.service.reading import VendorLine
+    from vendortrail.service.recounting import RowsBehind
     from vendortrail.tui.widgets.record_list import Listed
     from vendortrail.tui.widgets.timeline_list import Placed
 
@@ -81,6 +83,22 @@ class RecordsFound(Message):
         super().__init__()
         self.words = words
         self.found = found
+
+
+class Recounted(Message):
+    """The rows of an agreement were held against every definition."""
+
+    def __init__(self, recounts: Sequence[Recount]) -> None:
+        super().__init__()
+        self.recounts = recounts
+
+
+class RowsCounted(Message):
+    """It is known which rows are behind a number."""
+
+    def __init__(self, behind: Sequence[RowsBehind]) -> None:
+        super().__init__()
+        self.behind = behind
 
 
 class PaperMade(Message):

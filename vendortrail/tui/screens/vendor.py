@@ -9,11 +9,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
+from vendortrail import scope
 from vendortrail.i18n import N_, _
-from vendortrail.records.record import Record
+from vendortrail.records.parties import Agreement
+from vendortrail.records.record import Payload, Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days
-from vendortrail.tui.commands import ADD, BACK, EXPORT, SEARCH, hidden
+from vendortrail.tui.commands import ADD, BACK, EXPORT, RECOUNT, SEARCH, hidden
 from vendortrail.tui.messages import TimelineSurveyed, VendorReviewed
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.findings_list import FindingsList
@@ -35,6 +37,7 @@ _TABS = {
     "findings": N_("Findings"),
     "people": N_("People"),
 }
+_OF_AGREEMENTS = ("terms", "segments")
 
 
 class VendorScreen(TrailScreen):
@@ -52,6 +55,7 @@ class VendorScreen(TrailScreen):
         SEARCH,
         ADD,
         EXPORT,
+        RECOUNT,
         BACK,
         *(
             hidden(f"tab('{tab}')", str(place), name)
@@ -159,10 +163,33 @@ class VendorScreen(TrailScreen):
         tabs = list(_TABS)
         self.action_tab(tabs[(tabs.index(self._tab) + by) % len(tabs)])
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "recount" and self._agreement_in_sight() is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_recount(self) -> None:
+        """Hold the result rows of the agreement in sight against every definition."""
+        agreement = self._agreement_in_sight()
+        if agreement is not None:
+            self.trail_app.open_recount(agreement)
+
+    def _agreement_in_sight(self) -> Record[Agreement] | None:
+        """Return the agreement that the row under the cursor belongs to, else the first one."""
+        if self._review is None or self._tab not in _OF_AGREEMENTS:
+            return None
+        rows = self.query_one(f"#{self._tab}", TabPane).query_one(WrappedList)
+        things = (rows.thing(row) for row in range(rows.cursor, -1, -1))
+        record = next((thing for thing in things if isinstance(thing, Record)), None)
+        agreements = scope.agreements(self._review.history)
+        named = [it for it in agreements if record and it.identity in _identities(record)]
+        return next(iter(named or agreements), None)
+
     @on(TabbedContent.TabActivated)
     def _focus_tab(self, event: TabbedContent.TabActivated) -> None:
         self._tab = event.pane.id or self._tab
         event.pane.query_one(RowList).focus()
+        self.refresh_bindings()
 
     @on(RowList.Opened, "#timeline")
     def _open_entry(self, event: RowList.Opened) -> None:
@@ -183,3 +210,7 @@ class VendorScreen(TrailScreen):
     @on(FindingsList.DispositionAsked)
     def _dispose(self, event: FindingsList.DispositionAsked) -> None:
         self.trail_app.dispose(event.reviewed.finding)
+
+
+def _identities(record: Record[Payload]) -> tuple[int | None, int]:
+    return record.agreement, record.identity
