@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import cast
 
-from vendortrail import ledger, projection, queries, silences
+from vendortrail import ledger, projection, queries, sieve, silences
 from vendortrail.database import SCHEMA, snapshot
 from vendortrail.evidence import Evidence
 from vendortrail.guards import GUARDS
@@ -72,17 +72,57 @@ def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[F
 
 def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
     corrected = queries.corrected(connection)
-    verified = ledger.verify(connection, first, last)
     start = first
-    while chunk := tuple(islice(verified, _CHUNK)):
-        yield from (found for found in chunk if isinstance(found, Fault))
-        records = [found for found in chunk if not isinstance(found, Fault)]
-        end = records[-1].seq if records else start - 1
+    for end in _ends(connection, first, last):
+        wanted = _to_look_at(connection, start, end)
+        records = []
+        for found in ledger.verify(connection, start, end, wanted):
+            if isinstance(found, Fault):
+                yield found
+            else:
+                records.append(found)
         for table, expected in _derived(connection, records, corrected).items():
-            yield from _compare(connection, table, start, end, expected)
+            only = wanted if table in _SIEVED else None
+            yield from _compare(connection, table, (start, end), expected, only)
         start = end + 1
-    for table in _TABLES:
-        yield from _compare(connection, table, start, last, [])
+    if start <= last:
+        rest = ledger.verify(connection, start, last)
+        yield from (found for found in rest if isinstance(found, Fault))
+        for table in _TABLES:
+            yield from _compare(connection, table, (start, last), [])
+
+
+def _ends(connection: sqlite3.Connection, first: int, last: int) -> Iterator[int]:
+    """Yield the number of the last record of each chunk of a stretch."""
+    end: int | None = first - 1
+    while end is not None:
+        (end,) = connection.execute(
+            "SELECT max(seq) FROM "
+            "(SELECT seq FROM ledger WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?)",
+            (end, last, _CHUNK),
+        ).fetchone()
+        if end is not None:
+            yield end
+
+
+def _to_look_at(connection: sqlite3.Connection, first: int, last: int) -> frozenset[int] | None:
+    """Return the records that the sieve holds back; None: every record and row of the chunk.
+
+    It lets rows through that belong to a record; whether there are others, their number tells.
+    """
+    try:
+        held_back = sieve.held_back(connection, first, last)
+        (plain, entries, touchpoints) = connection.execute(
+            "SELECT (SELECT count(*) FROM ledger WHERE seq BETWEEN ?1 AND ?2) - ?4, "
+            "(SELECT count(*) FROM entry WHERE seq BETWEEN ?1 AND ?2 "
+            "AND seq NOT IN (SELECT value FROM json_each(?3))), "
+            "(SELECT count(*) FROM touchpoint WHERE identity BETWEEN ?1 AND ?2 "
+            "AND identity NOT IN (SELECT value FROM json_each(?3)))",
+            (first, last, str(held_back), len(held_back)),
+        ).fetchone()
+    except sqlite3.DatabaseError:  # a body that is no JSON, or no text
+        return None
+    return frozenset(held_back) if plain == entries == touchpoints else None
 
 
 def _derived(
@@ -105,13 +145,18 @@ def _derived(
 
 
 def _compare(
-    connection: sqlite3.Connection, table: str, first: int, last: int, expected: list[Row]
+    connection: sqlite3.Connection,
+    table: str,
+    span: tuple[int, int],
+    expected: list[Row],
+    only: Collection[int] | None = None,
 ) -> Iterator[Fault]:
-    """Yield the rows of a stretch of keys that are missing, changed, or nobody's."""
+    """Yield the rows of a span of keys, or of some keys in it, that are not as expected."""
     key = _key(table)
+    chosen = "" if only is None else f"AND {key} IN (SELECT value FROM json_each(?3)) "
     kept = connection.execute(
-        f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {key}",
-        (first, last),
+        f"SELECT * FROM {table} WHERE {key} BETWEEN ?1 AND ?2 {chosen}ORDER BY {key}",
+        (*span, *([] if only is None else [str(sorted(only))])),
     ).fetchall()
     if kept == expected:
         return
@@ -127,6 +172,7 @@ def _compare(
 
 
 _TABLES = ("entry", *projection.TABLES.values())
+_SIEVED = ("entry", "touchpoint")
 _CHUNK = 2_000
 
 

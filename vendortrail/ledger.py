@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
@@ -122,7 +122,10 @@ def read(connection: sqlite3.Connection, seq: int) -> Record[Payload]:
 
 
 def verify(
-    connection: sqlite3.Connection, first: int = 1, last: int | None = None
+    connection: sqlite3.Connection,
+    first: int = 1,
+    last: int | None = None,
+    wanted: Container[int] | None = None,
 ) -> Iterator[Fault | Record[Payload]]:
     """Recompute the chain over a stretch of the ledger; yield each sound record, or what is wrong.
 
@@ -131,6 +134,8 @@ def verify(
         first: the number to begin with; the hash before it is taken from the file, so stretches
             that follow each other prove the whole.
         last: the number to end with; None: the newest there is.
+        wanted: the numbers of the records to decode and yield; the others are only proved by their
+            hashes. None: all of them.
     """
     previous = hash_of(connection, first - 1) or b""
     expected = first
@@ -144,6 +149,8 @@ def verify(
         expected = seq + 1
         sound = sha256(previous + body).digest() == kept
         previous = kept
+        if sound and wanted is not None and seq not in wanted:
+            continue
         try:
             record = decode(body)
         except Refusal as refusal:
