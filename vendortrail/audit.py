@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 
 from vendortrail import ledger, projection, queries, sieve, silences
 from vendortrail.database import SCHEMA, snapshot
@@ -22,11 +22,23 @@ from vendortrail.sentences import say
 Row = tuple[object, ...]
 
 
+class Share(NamedTuple):
+    """Which part of the work is whose: the ``number``-th (from 0) of so many, up to a record."""
+
+    size: int
+    number: int = 0
+    of: int = 1
+
+
+Part = Callable[[sqlite3.Connection, Share], Iterator[Fault]]
+"""A part of the audit that several processes can share."""
+
+
 def audit(
     connection: sqlite3.Connection,
     evidence: Evidence,
     result_lines: projection.ResultLines,
-    stretches: Callable[[int], Iterable[Fault]],
+    shared: Callable[[Part, int], Iterable[Fault]],
 ) -> Iterator[Fault]:
     """Yield everything in the file that is not as it was recorded.
 
@@ -34,10 +46,10 @@ def audit(
         connection: the open trail.
         evidence: the kept originals.
         result_lines: reads the rows of a delivery's table from the evidence.
-        stretches: audits the records up to a number, in one process or several (see ``stretch``).
+        shared: does a part of the audit up to a record, in one process or several.
     """
     sound = True
-    for fault in inside(connection, stretches):
+    for fault in inside(connection, shared):
         sound = False
         yield fault
     yield from _steadily(connection, _evidence(connection, evidence))
@@ -46,7 +58,7 @@ def audit(
 
 
 def inside(
-    connection: sqlite3.Connection, stretches: Callable[[int], Iterable[Fault]]
+    connection: sqlite3.Connection, shared: Callable[[Part, int], Iterable[Fault]]
 ) -> Iterator[Fault]:
     """Yield everything that is wrong as far as the trail's file alone tells, without evidence.
 
@@ -55,11 +67,22 @@ def inside(
     yield from _steadily(connection, _scaffold(connection))
     size = ledger.head(connection).size
     sound = True
-    for fault in chain(stretches(size), _steadily(connection, _beyond(connection))):
+    for fault in chain(shared(records, size), _steadily(connection, _beyond(connection))):
         sound = False
         yield fault
     if sound:
-        yield from _steadily(connection, _silence_gaps(connection))
+        yield from shared(silence_gaps, size)
+
+
+def records(connection: sqlite3.Connection, share: Share) -> Iterator[Fault]:
+    """Yield what is wrong with a share of the records and with the rows derived from them."""
+    first = share.size * share.number // share.of + 1
+    return stretch(connection, first, share.size * (share.number + 1) // share.of)
+
+
+def silence_gaps(connection: sqlite3.Connection, share: Share) -> Iterator[Fault]:
+    """Yield the vendors of a share whose kept silences are not those of their words."""
+    return _steadily(connection, _silence_gaps(connection, share))
 
 
 def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
@@ -249,10 +272,10 @@ def _result_rows(
         yield _fault("result_row", number, N_("{table}: no record accounts for the row #{seq}"))
 
 
-def _silence_gaps(connection: sqlite3.Connection) -> Iterator[Fault]:
+def _silence_gaps(connection: sqlite3.Connection, share: Share) -> Iterator[Fault]:
     known = {vendor for vendor, _ in queries.vendors(connection)}
     kept_for = {n for (n,) in connection.execute("SELECT DISTINCT vendor FROM silence_gap")}
-    for vendor in sorted(known | kept_for):
+    for vendor in sorted(known | kept_for)[share.number :: share.of]:
         kept = connection.execute(
             "SELECT * FROM silence_gap WHERE vendor = ? ORDER BY start_day", (vendor,)
         ).fetchall()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Annotated
@@ -51,7 +50,7 @@ class Keeping(Recording):
         kept = None if checkpoint is None else read_checkpoint(checkpoint)
         with files.storage_faults(self.workspace.database):
             faults = tuple(
-                audit.audit(self._connection, self.evidence, self.result_lines, self._stretches)
+                audit.audit(self._connection, self.evidence, self.result_lines, self._shared)
             )
             if kept is not None:
                 faults += tuple(audit.compare(self._connection, kept.size, kept.hash))
@@ -122,19 +121,18 @@ class Keeping(Recording):
                 vendors |= silences.touched(chunk)
             silences.keep(self._connection, vendors)
 
-    def _stretches(self, size: int) -> Iterator[Fault]:
+    def _shared(self, part: audit.Part, size: int) -> Iterator[Fault]:
         if size < _LARGE:
-            yield from audit.stretch(self._connection, 1, size)
+            yield from part(self._connection, audit.Share(size))
             return
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        half = size // 2
-        path = self.workspace.database
         # Spawned, not forked: the caller may have threads.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as second:
-            later = second.submit(_stretch, path, half + 1, size)
-            yield from audit.stretch(self._connection, 1, half)
+            path, other = self.workspace.database, audit.Share(size, 1, 2)
+            later = second.submit(_elsewhere, part, path, other)
+            yield from part(self._connection, audit.Share(size, 0, 2))
             yield from later.result()
 
 
@@ -161,16 +159,17 @@ def read_checkpoint(path: Path) -> Checkpoint:
         ) from None
 
 
-def _stretch(path: Path, first: int, last: int) -> tuple[Fault, ...]:
+def _elsewhere(part: audit.Part, path: Path, share: audit.Share) -> tuple[Fault, ...]:
     with closing(database.connect(path)) as connection:
-        return tuple(audit.stretch(connection, first, last))
+        return tuple(part(connection, share))
 
 
 def _sound(copy: Path) -> None:
     """Refuse a copy that is not as it was recorded, as far as its own file tells."""
     with closing(database.connect(copy)) as connection:
-        one_process = partial(audit.stretch, connection, 1)
-        fault = next(audit.inside(connection, one_process), None)
+        alone = audit.inside(connection, lambda part, size: part(connection, audit.Share(size)))
+        with closing(alone) as faults:
+            fault = next(faults, None)
     if fault is not None:
         raise StorageFailure(
             N_("the copy does not verify: {fault}; nothing was changed"), fault=fault.sentence
