@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple, cast
 
@@ -59,7 +59,7 @@ def audit(
 
 def inside(
     connection: sqlite3.Connection, shared: Callable[[Part, int], Iterable[Fault]]
-) -> Iterator[Fault]:
+) -> Generator[Fault]:
     """Yield everything that is wrong as far as the trail's file alone tells, without evidence.
 
     What is derived from wrong rows is not looked at until they are right.
