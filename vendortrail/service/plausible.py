@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from vendortrail.i18n import N_
@@ -15,20 +16,25 @@ from vendortrail.refusal import FieldRefusal
 _DONE = (Touchpoint, Delivery, Payment, PromiseOutcome)
 
 
-def check(draft: Draft[Payload], today: date) -> Draft[Payload]:
-    """Return the draft, unless it says that something took place on a day after today.
+def possible(drafts: Iterable[Draft[Payload]], today: date) -> Iterator[Draft[Payload]]:
+    """Yield the drafts, up to one that says that something took place on a day after today.
 
     Raises:
-        FieldRefusal: it does, and is not a touchpoint that is planned or was cancelled.
+        FieldRefusal: one does, and is not a touchpoint that is planned or was cancelled.
     """
+    now = today.isoformat()
+    for draft in drafts:
+        if draft.occurred > now and isinstance(draft.payload, _DONE):
+            _check(draft, today)
+        yield draft
+
+
+def _check(draft: Draft[Payload], today: date) -> None:
     payload = draft.payload
-    if isinstance(payload, _DONE) and draft.occurred > today.isoformat():
-        ahead = parse(draft.occurred).first > today
-        held = not isinstance(payload, Touchpoint) or payload.course is Course.HELD
-        if ahead and held:
-            raise FieldRefusal(
-                "occurred",
-                N_("{day} is still ahead: a touchpoint to come is recorded as planned"),
-                day=draft.occurred,
-            )
-    return draft
+    done = not isinstance(payload, Touchpoint) or payload.course is Course.HELD
+    if done and parse(draft.occurred).first > today:
+        raise FieldRefusal(
+            "occurred",
+            N_("{day} is still ahead: a touchpoint to come is recorded as planned"),
+            day=draft.occurred,
+        )

@@ -148,7 +148,7 @@ class Recording(Opened):
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
         last = ledger.head(self._connection).size
         today = self.today
-        possible = (plausible.check(draft, today) for draft in drafts)
+        possible = plausible.possible(drafts, today)
         for chunk in self._write(ledger.stamp(possible, last, self.author)):
             agreeing.check(self._connection, chunk)
             yield chunk
