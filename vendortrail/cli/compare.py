@@ -8,8 +8,6 @@ from typing import Any
 
 import click
 
-from vendortrail import typed_tariffs
-from vendortrail.break_even import BreakEven
 from vendortrail.claims import Judged
 from vendortrail.cli import output
 from vendortrail.cli.session import Session, pass_session
@@ -17,11 +15,16 @@ from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.records.dealings import Offer
-from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Money
-from vendortrail.replay import A_YEAR, Month, Pair, Replay, Total, added
-from vendortrail.sentences import Sentence, count, say
+from vendortrail.replay import A_YEAR, Replay, Total
 from vendortrail.service.comparing import Comparison
+from vendortrail.service.comparison_wording import (
+    break_even_sentence,
+    costs,
+    standing_text,
+    tariff_text,
+    verdict_sentence,
+)
 
 
 @command(
@@ -69,7 +72,7 @@ def described(compared: Comparison) -> dict[str, Any]:
                 "unit": pair.unit,
                 "current_tariff": pair.current,
                 "offered_tariff": pair.offered,
-                **_amounts(_of(pair, replay)),
+                **_amounts(costs(pair, replay)),
             }
             for pair in replay.pairs
         ],
@@ -127,14 +130,9 @@ def _month(first: date) -> str:
     return f"{first:%Y-%m}"
 
 
-def _of(pair: Pair, replay: Replay) -> Total:
-    lines = [line for month in replay.months for line in month.lines if line.pair == pair]
-    return added(lines, replay.total.current.currency)
-
-
 def _print(compared: Comparison) -> None:
     replay = compared.replay
-    output.line(str(_verdict(replay)))
+    output.line(str(verdict_sentence(replay)))
     for ask in replay.asks:
         output.line("  " + _("missing: {what}").format(what=ask))
     output.line("")
@@ -148,7 +146,7 @@ def _print(compared: Comparison) -> None:
     if compared.break_evens:
         output.line("")
     for found in compared.break_evens:
-        output.line(str(_break_even(found)))
+        output.line(str(break_even_sentence(found)))
     if compared.claims:
         output.line("")
         output.table(
@@ -157,37 +155,15 @@ def _print(compared: Comparison) -> None:
         )
 
 
-def _verdict(replay: Replay) -> Sentence:
-    title, verdict, months = replay.offer.payload.title, label(replay.verdict), len(replay.months)
-    if replay.asks:
-        return say("{title}: {verdict}", title=title, verdict=verdict)
-    return count(
-        "{title}: {verdict} on {count} month of usage, {offered} against {current} now "
-        "({difference})",
-        "{title}: {verdict} on {count} months of usage, {offered} against {current} now "
-        "({difference})",
-        months,
-        title=title,
-        verdict=verdict,
-        offered=replay.total.offered,
-        current=replay.total.current,
-        difference=replay.total.difference,
-    )
-
-
 def _terms(replay: Replay) -> Iterator[tuple[object, ...]]:
     known = bool(replay.months)
     for pair in replay.pairs:
-        total = _of(pair, replay)
+        total = costs(pair, replay)
         sums = (total.current, total.offered, total.difference) if known else ("", "", "")
-        yield (pair.name, _says(pair.current), _says(pair.offered), *sums)
+        yield (pair.name, tariff_text(pair.current), tariff_text(pair.offered), *sums)
     if known:
         total = replay.total
         yield (_("In all"), "", "", total.current, total.offered, total.difference)
-
-
-def _says(tariff: Tariff | None) -> str:
-    return typed_tariffs.write(tariff) if tariff else "–"
 
 
 def _heading(replay: Replay) -> tuple[str, ...]:
@@ -205,18 +181,8 @@ def _months(replay: Replay) -> Iterator[tuple[object, ...]]:
             total.current,
             total.offered,
             total.difference,
-            _mark(month, replay),
+            standing_text(month, replay),
         )
-
-
-def _mark(month: Month, replay: Replay) -> str:
-    """Say whether it is the best, the typical or the worst month for the offer."""
-    ranked = replay.by_difference
-    if month is ranked[0]:
-        return _("best month")
-    if month is ranked[-1]:
-        return _("worst month")
-    return _("typical month") if month is replay.typical else ""
 
 
 def _claim(judged: Judged) -> tuple[object, ...]:
@@ -227,10 +193,3 @@ def _claim(judged: Judged) -> tuple[object, ...]:
         judged.worth,
         judged.reason,
     )
-
-
-def _break_even(found: BreakEven) -> Sentence:
-    places = {"term": found.pair.name, "quantity": found.quantity, "unit": found.pair.unit}
-    if found.onwards:
-        return say("“{term}”: from {quantity} a month on ({unit}) the offer is no dearer", **places)
-    return say("“{term}”: up to {quantity} a month ({unit}) the offer is no dearer", **places)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from vendortrail.findings import Finding
+    from vendortrail.records.dealings import Offer
     from vendortrail.records.parties import Agreement
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail, Workspace
@@ -172,6 +173,12 @@ class VendortrailApp(App[None]):
         from vendortrail.tui.screens.recount import RecountScreen
 
         self.push_screen(RecountScreen(agreement))
+
+    def open_comparison(self, offer: Record[Offer]) -> None:
+        """Hold an offer against what we use and pay."""
+        from vendortrail.tui.screens.comparison import ComparisonScreen
+
+        self.push_screen(ComparisonScreen(offer))
 
     def choose_kind(self, vendor: int | None) -> None:
         """Ask what to write down, then write it down."""

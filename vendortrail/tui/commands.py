@@ -70,3 +70,8 @@ RECOUNT: Final = shown(
     N_("Recount"),
     N_("hold the result rows of the agreement against every definition"),
 )
+
+# Where an offer is in sight.
+COMPARE: Final = shown(
+    "compare", "o", N_("Compare"), N_("price our usage under the offer and under the terms now")
+)

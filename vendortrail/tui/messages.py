@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vendortrail.records.record import Payload, Record
     from vendortrail.recounting import Recount
     from vendortrail.review import Review
+    from vendortrail.service.comparing import Comparison
     from vendortrail.service.entries import Survey
     from vendortrail.service.papering import Exported
     from vendortrail.service.reading import VendorLine
@@ -99,6 +100,14 @@ class RowsCounted(Message):
     def __init__(self, behind: Sequence[RowsBehind]) -> None:
         super().__init__()
         self.behind = behind
+
+
+class Compared(Message):
+    """An offer was replayed on our usage; or it is known why it cannot be."""
+
+    def __init__(self, compared: Comparison | Refusal) -> None:
+        super().__init__()
+        self.compared = compared
 
 
 class PaperMade(Message):

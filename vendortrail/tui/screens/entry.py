@@ -14,11 +14,11 @@ from textual.content import Content
 from vendortrail import formats
 from vendortrail.i18n import N_, _
 from vendortrail.papers.events import Event, told
-from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.dealings import Offer, Touchpoint
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
 from vendortrail.tui.cells import cell, hanging, wrapped
-from vendortrail.tui.commands import BACK, shown
+from vendortrail.tui.commands import BACK, COMPARE, shown
 from vendortrail.tui.fields import told_fields
 from vendortrail.tui.names import named
 from vendortrail.tui.screens.base import TrailScreen
@@ -43,6 +43,7 @@ class EntryScreen(TrailScreen):
         ),
         shown("correct", "c", N_("Correct"), N_("write down the right version, with the reason")),
         BACK,
+        COMPARE,
     ]
 
     def __init__(self, record: Record[Payload]) -> None:
@@ -73,6 +74,15 @@ class EntryScreen(TrailScreen):
     def vendor_in_sight(self) -> int | None:
         """The vendor that the record is about."""
         return self._record.vendor
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "compare" and not isinstance(self._record.payload, Offer):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_compare(self) -> None:
+        """Hold the offer against what we use and pay."""
+        self.trail_app.open_comparison(cast("Record[Offer]", self._record))
 
     def action_raw(self) -> None:
         """Show the record as it stands in the ledger, and back."""

@@ -11,11 +11,12 @@ from textual.widgets import TabbedContent, TabPane
 
 from vendortrail import scope
 from vendortrail.i18n import N_, _
+from vendortrail.records.dealings import Offer
 from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Payload, Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days
-from vendortrail.tui.commands import ADD, BACK, EXPORT, RECOUNT, SEARCH, hidden
+from vendortrail.tui.commands import ADD, BACK, COMPARE, EXPORT, RECOUNT, SEARCH, hidden
 from vendortrail.tui.messages import TimelineSurveyed, VendorReviewed
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.findings_list import FindingsList
@@ -55,8 +56,9 @@ class VendorScreen(TrailScreen):
         SEARCH,
         ADD,
         EXPORT,
-        RECOUNT,
         BACK,
+        RECOUNT,
+        COMPARE,
         *(
             hidden(f"tab('{tab}')", str(place), name)
             for place, (tab, name) in enumerate(_TABS.items(), 1)
@@ -166,6 +168,8 @@ class VendorScreen(TrailScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "recount" and self._agreement_in_sight() is None:
             return False
+        if action == "compare" and self._latest_offer() is None:
+            return False
         return super().check_action(action, parameters)
 
     def action_recount(self) -> None:
@@ -173,6 +177,17 @@ class VendorScreen(TrailScreen):
         agreement = self._agreement_in_sight()
         if agreement is not None:
             self.trail_app.open_recount(agreement)
+
+    def action_compare(self) -> None:
+        """Hold the latest offer against what we use and pay."""
+        offer = self._latest_offer()
+        if offer is not None:
+            self.trail_app.open_comparison(offer)
+
+    def _latest_offer(self) -> Record[Offer] | None:
+        if self._review is None or self._tab != "terms":
+            return None
+        return max(self._review.history.of(Offer), key=lambda it: (it.day, it.seq), default=None)
 
     def _agreement_in_sight(self) -> Record[Agreement] | None:
         """Return the agreement that the row under the cursor belongs to, else the first one."""

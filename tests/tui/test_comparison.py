@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from tests.tui.looking import demo_workspace, press, seen, shown
+from vendortrail.service import Workspace
+from vendortrail.tui.screens.comparison import ComparisonScreen
+from vendortrail.tui.screens.entry import EntryScreen
+from vendortrail.tui.screens.vendor import VendorScreen
+
+NO_BREAK = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "key", "told"),
+    [
+        (
+            "en",
+            "north",
+            "o",
+            [
+                "worse for us on 12 months of usage",
+                "In all                  RUB 5,590.00    RUB 7,200.00    RUB 1,610.00",
+                "best month                RUB 640.00      RUB 600.00      -RUB 40.00  2026-09",
+                "worst month               RUB 450.00      RUB 600.00      RUB 150.00  2026-10",
+                "450 RUB / month → 600 RUB / month",
+                "confirmed             no long-distance charges",
+                "refuted               you would pay less",
+            ],
+        ),
+        (
+            "ru",
+            "север",
+            "щ",
+            [
+                "хуже для нас",
+                "лучший месяц",
+                "обычный месяц",
+                "худший месяц",
+                "опровергнут",
+            ],
+        ),
+    ],
+)
+async def test_offer_is_held_against_what_we_use(
+    tmp_path: Path, lang: str, name: str, key: str, told: list[str]
+) -> None:
+    workspace = demo_workspace(tmp_path, lang)
+    async with shown(workspace, lang=lang, size=(80, 60)) as typist:
+        await press(typist, "f", *name, "enter", "enter", "2", key)
+        assert isinstance(typist.app.screen, ComparisonScreen)
+        text = "\n".join(seen(typist)).replace(NO_BREAK, " ")
+        assert [it for it in told if it not in text] == []
+
+
+async def test_comparison_is_a_key_away_from_the_offer_and_leads_to_its_claims(
+    told: Workspace,
+) -> None:
+    async with shown(told, size=(100, 60)) as typist:
+        await press(typist, "f", *"north", "enter", "enter")
+        await press(typist, "o")
+        assert isinstance(typist.app.screen, VendorScreen)
+        offer = next(place for place, line in enumerate(seen(typist)) if " offered " in line)
+        first = next(place for place, line in enumerate(seen(typist)) if " #" in line)
+        await press(typist, *["down"] * (offer - first), "enter")
+        assert isinstance(typist.app.screen, EntryScreen)
+        await press(typist, "o")
+        assert isinstance(typist.app.screen, ComparisonScreen)
+        claim = next(place for place, line in enumerate(seen(typist)) if "you would pay" in line)
+        await typist.click(typist.app.screen.query_one("ComparisonList"), (30, claim - 1))
+        await typist.click(typist.app.screen.query_one("ComparisonList"), (30, claim - 1))
+        await press(typist)
+        assert isinstance(typist.app.screen, EntryScreen)
