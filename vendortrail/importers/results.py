@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -50,6 +51,13 @@ class BadRow(Struct, frozen=True):
     reason: Sentence
 
 
+class Row(NamedTuple):
+    """A row of a table: its line in the file, and its cells by their headers."""
+
+    line: int
+    cells: dict[str, str]
+
+
 def open_table(data: bytes) -> Table:
     """Read the bytes of a CSV file, whatever its delimiter, encoding and line ends.
 
@@ -89,6 +97,23 @@ def open_table(data: bytes) -> Table:
         if times > 1:
             raise Refusal(N_("two columns are called “{header}”; rename one"), header=header)
     return Table(delimiter, encoding, headers, tuple(rows))
+
+
+def by_header(table: Table) -> Iterator[Row | BadRow]:
+    """Yield each row with its cells by their headers, or as a bad row if it is not as wide."""
+    for line, cells in table.rows:
+        if len(cells) == len(table.headers):
+            yield Row(line, dict(zip(table.headers, cells, strict=True)))
+        else:
+            yield BadRow(
+                line,
+                count(
+                    "the row has {count} cell; the header has {wanted}",
+                    "the row has {count} cells; the header has {wanted}",
+                    len(cells),
+                    wanted=len(table.headers),
+                ),
+            )
 
 
 def guess(table: Table) -> Mapping | None:
@@ -133,23 +158,12 @@ def check(table: Table, mapping: Mapping) -> None:
 def lines(table: Table, mapping: Mapping) -> Iterator[ResultLine | BadRow]:
     """Yield each row that the mapping means as a result row, or as a bad row with the reason."""
     check(table, mapping)
-    for line, cells in table.rows:
-        if len(cells) != len(table.headers):
-            yield BadRow(
-                line,
-                count(
-                    "the row has {count} cell; the header has {wanted}",
-                    "the row has {count} cells; the header has {wanted}",
-                    len(cells),
-                    wanted=len(table.headers),
-                ),
-            )
-            continue
-        row = dict(zip(table.headers, cells, strict=True))
-        if any(row[chosen.column] not in chosen.values for chosen in mapping.only):
-            continue
-        read = _line(line, row, mapping)
-        yield BadRow(line, read) if isinstance(read, Sentence) else read
+    for row in by_header(table):
+        if isinstance(row, BadRow):
+            yield row
+        elif all(row.cells[chosen.column] in chosen.values for chosen in mapping.only):
+            read = _line(row.line, row.cells, mapping)
+            yield BadRow(row.line, read) if isinstance(read, Sentence) else read
 
 
 def _line(line: int, row: dict[str, str], mapping: Mapping) -> ResultLine | Sentence:

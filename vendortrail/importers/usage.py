@@ -19,10 +19,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from vendortrail.i18n import N_
-from vendortrail.importers.results import BadRow, Table
+from vendortrail.importers.results import BadRow, Table, by_header
 from vendortrail.records.dealings import Usage
 from vendortrail.refusal import FieldRefusal, Refusal
-from vendortrail.sentences import Sentence, count, say
+from vendortrail.sentences import Sentence, say
 
 _HEADERS: Mapping[str, tuple[str, ...]] = {
     "month": ("month", "period", "date", "месяц", "период", "дата"),
@@ -55,19 +55,12 @@ def lines(table: Table) -> Iterator[UsageLine | BadRow]:
     """
     columns = _columns(table)
     seen: dict[tuple[str, str], int] = {}
-    for line, cells in table.rows:
-        if len(cells) != len(table.headers):
-            yield BadRow(
-                line,
-                count(
-                    "the row has {count} cell; the header has {wanted}",
-                    "the row has {count} cells; the header has {wanted}",
-                    len(cells),
-                    wanted=len(table.headers),
-                ),
-            )
+    for row in by_header(table):
+        if isinstance(row, BadRow):
+            yield row
             continue
-        for read in _row(dict(zip(table.headers, cells, strict=True)), columns):
+        line = row.line
+        for read in _row(row.cells, columns):
             if isinstance(read, Sentence):
                 yield BadRow(line, read)
             elif (read.month, read.meter) in seen:

@@ -147,8 +147,7 @@ class Recording(Opened):
 
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
         last = ledger.head(self._connection).size
-        today = self.today
-        possible = plausible.possible(drafts, today)
+        possible = plausible.possible(drafts, self.today)
         for chunk in self._write(ledger.stamp(possible, last, self.author)):
             agreeing.check(self._connection, chunk)
             yield chunk
