@@ -65,6 +65,20 @@ def test_no_message_is_taken_for_a_format_of_printf() -> None:
     assert [message.id for message in source() if message.python_format] == []
 
 
+def test_a_finding_ends_without_a_full_stop() -> None:
+    """Papers, tables and the command line set its proof, in brackets, behind its sentence."""
+    detectors = i18n.LOCALE.parent / "detectors"
+    said = [
+        form
+        for _path, _line, message, _comments, _context in extract_from_dir(
+            detectors, keywords=KEYWORDS
+        )
+        for form in forms(message)
+    ]
+    assert len(said) > 40
+    assert [form for form in said if form.endswith(".")] == []
+
+
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_nothing_is_missing(lang: str) -> None:
     translated = {

@@ -87,13 +87,13 @@ class TestTheFirstStory:
         silent, back, broken, unasked = (str(each.message) for each in found(STORY))
         assert silent == (
             "Silence from 14 Nov 2025 to 12 Nov 2026, 363 days; "
-            "the vendor owed the next word: a promise due on 21 Nov 2025."
+            "the vendor owed the next word: a promise due on 21 Nov 2025"
         )
-        assert back == "The vendor returned on 12 Nov 2026, after 363 days without its word."
-        assert broken == "The vendor promised “they start” by 21 Nov 2025; silence followed."
+        assert back == "The vendor returned on 12 Nov 2026, after 363 days without its word"
+        assert broken == "The vendor promised “they start” by 21 Nov 2025; silence followed"
         assert unasked == (
             "The vendor owed us a word from 21 Nov 2025 to 12 Nov 2026; "
-            "in those 356 days we did not ask for it."
+            "in those 356 days we did not ask for it"
         )
 
 
@@ -117,16 +117,16 @@ class TestSilence:
             story.meeting("2026-06-01")
             opened, ended = the("VT301", story, "2026-05-31"), the("VT301", story, "2026-06-01")
             assert (opened.severity, ended.severity) == (open_weight, ended_weight)
-            assert str(opened.message) == f"Silence since 1 Jan 2026, 150 days so far; {debt}."
+            assert str(opened.message) == f"Silence since 1 Jan 2026, 150 days so far; {debt}"
             assert str(ended.message) == (
-                f"Silence from 1 Jan 2026 to 1 Jun 2026, 151 days; {debt}."
+                f"Silence from 1 Jan 2026 to 1 Jun 2026, 151 days; {debt}"
             )
 
     def test_our_own_promise_is_named_too(self) -> None:
         story = Story()
         story.promise("2026-01-01", "2026-01-15", by=US)
         assert str(the("VT301", story, "2026-02-01").message).endswith(
-            "we owed the next word: a promise due on 15 Jan 2026."
+            "we owed the next word: a promise due on 15 Jan 2026"
         )
 
     @pytest.mark.parametrize(("back", "stays"), [("2026-04-01", False), ("2026-04-02", True)])
@@ -188,11 +188,11 @@ class TestUnanswered:
         for tell, sentence in (
             (
                 Story.outgoing,
-                "We asked for a reply to “When?” (1 Jan 2026); the vendor gave none in 8 days.",
+                "We asked for a reply to “When?” (1 Jan 2026); the vendor gave none in 8 days",
             ),
             (
                 Story.incoming,
-                "The vendor asked for a reply to “When?” (1 Jan 2026); we gave none in 8 days.",
+                "The vendor asked for a reply to “When?” (1 Jan 2026); we gave none in 8 days",
             ),
         ):
             story = Story()
@@ -313,7 +313,7 @@ class TestPromises:
         assert (finding.evidence, finding.subject) == ((promise,), "they start")
         who = "The vendor" if by is VENDOR else "We"
         assert str(finding.message) == (
-            f"{who} promised “they start” by 10 Jan 2026; that is 1 day overdue."
+            f"{who} promised “they start” by 10 Jan 2026; that is 1 day overdue"
         )
 
     @pytest.mark.parametrize("by", list(Side))
@@ -324,7 +324,7 @@ class TestPromises:
         assert finding.severity is HIGH
         who = "The vendor" if by is VENDOR else "We"
         assert str(finding.message) == (
-            f"{who} promised “they start” by 10 Jan 2026; silence followed."
+            f"{who} promised “they start” by 10 Jan 2026; silence followed"
         )
 
     @pytest.mark.parametrize("by", list(Side))
@@ -338,7 +338,7 @@ class TestPromises:
         assert finding.evidence == (promise, outcome)
         who = "The vendor" if by is VENDOR else "We"
         assert str(finding.message) == (
-            f"{who} promised “they start” by 10 Jan 2026 and broke the promise."
+            f"{who} promised “they start” by 10 Jan 2026 and broke the promise"
         )
 
     def test_a_late_confession_dates_from_the_day_that_was_promised(self) -> None:
@@ -401,7 +401,7 @@ class TestNotChased:
         assert (finding.since, finding.days, finding.severity) == (day("2026-01-10"), 15, MEDIUM)
         assert finding.subject == "2026-01-10 – …"
         assert str(finding.message) == (
-            "The vendor has owed us a word since 10 Jan 2026; for 15 days we have not asked for it."
+            "The vendor has owed us a word since 10 Jan 2026; for 15 days we have not asked for it"
         )
 
     def test_asking_ends_the_days_that_are_counted(self) -> None:

@@ -58,15 +58,15 @@ def _missed(history: History, thresholds: Thresholds, gap: Gap, last: date) -> b
 def _message(gap: Gap, due: date, days: int) -> Sentence:
     if gap.end is None:
         return count(
-            "The vendor has owed us a word since {due}; for {count} day we have not asked for it.",
-            "The vendor has owed us a word since {due}; for {count} days we have not asked for it.",
+            "The vendor has owed us a word since {due}; for {count} day we have not asked for it",
+            "The vendor has owed us a word since {due}; for {count} days we have not asked for it",
             days,
             due=due,
         )
     return count(
-        "The vendor owed us a word from {due} to {end}; in that {count} day we did not ask for it.",
+        "The vendor owed us a word from {due} to {end}; in that {count} day we did not ask for it",
         "The vendor owed us a word from {due} to {end}; in those {count} days we did not ask for"
-        " it.",
+        " it",
         days,
         due=due,
         end=gap.end,

@@ -103,36 +103,36 @@ def _message(promise: Promise, fault: _Fault, due: date, days: int) -> Sentence:
     match promise.by, fault:
         case Side.VENDOR, _Fault.ADMITTED:
             return say(
-                "The vendor promised “{text}” by {due} and broke the promise.",
+                "The vendor promised “{text}” by {due} and broke the promise",
                 text=promise.text,
                 due=due,
             )
         case Side.VENDOR, _Fault.SILENCE:
             return say(
-                "The vendor promised “{text}” by {due}; silence followed.",
+                "The vendor promised “{text}” by {due}; silence followed",
                 text=promise.text,
                 due=due,
             )
         case Side.VENDOR, _:
             return count(
-                "The vendor promised “{text}” by {due}; that is {count} day overdue.",
-                "The vendor promised “{text}” by {due}; that is {count} days overdue.",
+                "The vendor promised “{text}” by {due}; that is {count} day overdue",
+                "The vendor promised “{text}” by {due}; that is {count} days overdue",
                 days,
                 text=promise.text,
                 due=due,
             )
         case _, _Fault.ADMITTED:
             return say(
-                "We promised “{text}” by {due} and broke the promise.", text=promise.text, due=due
+                "We promised “{text}” by {due} and broke the promise", text=promise.text, due=due
             )
         case _, _Fault.SILENCE:
             return say(
-                "We promised “{text}” by {due}; silence followed.", text=promise.text, due=due
+                "We promised “{text}” by {due}; silence followed", text=promise.text, due=due
             )
         case _:
             return count(
-                "We promised “{text}” by {due}; that is {count} day overdue.",
-                "We promised “{text}” by {due}; that is {count} days overdue.",
+                "We promised “{text}” by {due}; that is {count} day overdue",
+                "We promised “{text}” by {due}; that is {count} days overdue",
                 days,
                 text=promise.text,
                 due=due,

@@ -39,8 +39,8 @@ def returned(history: History, today: date, thresholds: Thresholds) -> Iterable[
             since=back.day,
             days=back.days,
             message=count(
-                "The vendor returned on {day}, after {count} day without its word.",
-                "The vendor returned on {day}, after {count} days without its word.",
+                "The vendor returned on {day}, after {count} day without its word",
+                "The vendor returned on {day}, after {count} days without its word",
                 back.days,
                 day=back.day,
             ),

@@ -61,15 +61,15 @@ def _message(found: Silence) -> Sentence:
     gap = found.gap
     if gap.end is None:
         return count(
-            "Silence since {start}, {count} day so far; {debt}.",
-            "Silence since {start}, {count} days so far; {debt}.",
+            "Silence since {start}, {count} day so far; {debt}",
+            "Silence since {start}, {count} days so far; {debt}",
             found.days,
             start=gap.start,
             debt=_debt(found),
         )
     return count(
-        "Silence from {start} to {end}, {count} day; {debt}.",
-        "Silence from {start} to {end}, {count} days; {debt}.",
+        "Silence from {start} to {end}, {count} day; {debt}",
+        "Silence from {start} to {end}, {count} days; {debt}",
         found.days,
         start=gap.start,
         end=gap.end,

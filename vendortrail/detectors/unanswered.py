@@ -82,15 +82,15 @@ def _open_questions(
 def _message(side: Side, question: Record[Touchpoint], days: int) -> Sentence:
     if side is Side.VENDOR:
         return count(
-            "We asked for a reply to “{summary}” ({day}); the vendor gave none in {count} day.",
-            "We asked for a reply to “{summary}” ({day}); the vendor gave none in {count} days.",
+            "We asked for a reply to “{summary}” ({day}); the vendor gave none in {count} day",
+            "We asked for a reply to “{summary}” ({day}); the vendor gave none in {count} days",
             days,
             summary=question.payload.summary,
             day=question.when,
         )
     return count(
-        "The vendor asked for a reply to “{summary}” ({day}); we gave none in {count} day.",
-        "The vendor asked for a reply to “{summary}” ({day}); we gave none in {count} days.",
+        "The vendor asked for a reply to “{summary}” ({day}); we gave none in {count} day",
+        "The vendor asked for a reply to “{summary}” ({day}); we gave none in {count} days",
         days,
         summary=question.payload.summary,
         day=question.when,
