@@ -1,0 +1,52 @@
+"""What every importer yields, whatever it reads: one item for each thing in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from vendortrail.records.capture import Origin
+from vendortrail.records.record import Draft, Payload
+from vendortrail.sentences import Sentence
+
+Identify = Callable[[str], int]
+"""Returns the identity of what is on record under a key; KeyError where nothing is."""
+
+
+class Found(Struct, frozen=True):
+    """A thing to be recorded, unless it is on record already.
+
+    ``place`` says for a person where it stands (“inbox.mbox, message 17”). ``draft`` makes the
+    record out of the identities of what it names, which must have been yielded before it; it may
+    raise a ``Refusal``. ``day`` is the day of the item in its source, for the period that the source
+    covers. ``originals`` are kept as evidence of the record.
+    """
+
+    place: str
+    origin: Origin
+    draft: Callable[[Identify], Draft[Payload]]
+    day: date | None = None
+    originals: tuple[bytes, ...] = ()
+
+
+class Foreign(Struct, frozen=True):
+    """A thing that is not the vendor's: counted and left.
+
+    ``waiting``: its original, where it answers something that may turn out to be the vendor's.
+    """
+
+    place: str
+    day: date | None = None
+    waiting: bytes | None = None
+
+
+class Refused(Struct, frozen=True):
+    """A thing that cannot be read: where it stands, and how to mend it."""
+
+    place: str
+    reason: Sentence
+
+
+Item = Found | Foreign | Refused
