@@ -5,6 +5,7 @@ Thresholds are not settings of a machine: they are records, so that they have a 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from vendortrail.cleaning import one_line
+from vendortrail.faults import plainly
 from vendortrail.i18n import LANGUAGES, N_
 from vendortrail.records import checks
 from vendortrail.refusal import FieldRefusal, Refusal
@@ -20,7 +22,11 @@ FILE = "settings.toml"
 THEMES = ("light", "dark")
 
 
-class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+# How tomllib ends what it says about a place, whatever is wrong there.
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+
+
+class Settings(Struct, frozen=True):
     """What was set; an empty text means that it was not.
 
     ``lang`` is en or ru, ``zone`` an IANA time zone, ``theme`` light or dark, ``name`` who records.
@@ -51,22 +57,69 @@ def load(workspace: Path) -> Settings:
     """Return the person's settings, with those of the workspace over them.
 
     Raises:
-        Refusal: a file cannot be understood; the sentence names it and the place.
+        Refusal: a file cannot be understood; the sentence names it, the place, and how to mend it.
     """
     from platformdirs import user_config_path  # not before the first file is looked for
 
-    merged: dict[str, object] = {}
+    settings = Settings()
     for path in (user_config_path("vendortrail") / FILE, workspace / FILE):
         try:
-            merged |= tomllib.loads(path.read_text("utf-8"))
-            msgspec.convert(merged, Settings)
+            data = path.read_bytes()
         except FileNotFoundError:
             continue
-        except (OSError, ValueError, Refusal) as fault:
+        except OSError as fault:
+            raise _unusable(path, plainly(fault)) from None
+        try:
+            settings = msgspec.structs.replace(settings, **_read(data))
+        except Refusal as fault:
+            raise _unusable(path, fault) from None
+    return settings
+
+
+def _unusable(path: Path, fault: object) -> Refusal:
+    return Refusal(N_("the settings in {path} cannot be used: {fault}"), path=path, fault=fault)
+
+
+def _read(data: bytes) -> dict[str, str]:
+    """Return what a file sets, by the names of the settings."""
+    try:
+        found = tomllib.loads(data.decode())
+    except UnicodeDecodeError as fault:
+        raise Refusal(
+            N_("line {line} is not in UTF-8; save the file in that encoding"),
+            line=data.count(b"\n", 0, fault.start) + 1,
+        ) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise _misspelt(str(fault)) from None
+    known = Settings.__struct_fields__
+    for name, value in found.items():
+        if name not in known:
             raise Refusal(
-                N_("the settings in {path} cannot be used: {fault}"), path=path, fault=fault
-            ) from None
-    return msgspec.convert(merged, Settings)
+                N_("there is no setting “{name}”; the settings are {known}"),
+                name=name,
+                known=", ".join(known),
+            )
+        if not isinstance(value, str):
+            raise FieldRefusal(
+                name, N_('{name} is a text: write it in quotes, as {name} = "…"'), name=name
+            )
+    return found
+
+
+def _misspelt(fault: str) -> Refusal:
+    place = _PLACE.search(fault)
+    if place is None:
+        return Refusal(
+            N_('its last line is not finished; write each setting as name = "Anna", on one line')
+        )
+    return Refusal(
+        N_(
+            "line {line} is not understood from column {column} on; write each setting once, as "
+            'name = "Anna", on one line'
+        ),
+        line=place[1],
+        column=place[2],
+    )
 
 
 def save(workspace: Path, settings: Settings) -> None:

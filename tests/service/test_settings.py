@@ -62,24 +62,29 @@ def test_any_name_survives(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "fault"),
     [
-        "lang = ru",
-        "lang",
-        b"name = '\xff'",
-        "lang = 5",
-        "colour = 'red'",
-        "zone = 'Europe/Moskow'",
-        "lang = 'de'",
-        "theme = 'pink'",
-        "[lang]",
+        ("lang = ru", "line 1 is not understood from column 8 on; write each setting once, as"),
+        ('name = "A"\nlang', "its last line is not finished; write each setting as"),
+        ('lang = "en"\nlang = "ru"\n', "line 2 is not understood from column 12 on"),
+        ('name = "Anna\nlang = "ru"', "line 1 is not understood from column 13 on"),
+        (b"lang = 'en'\nname = '\xff'", "line 2 is not in UTF-8; save the file in that encoding"),
+        ("lang = 5", 'lang is a text: write it in quotes, as lang = "…"'),
+        ("[lang]", "lang is a text"),
+        ("colour = 'red'", "there is no setting “colour”; the settings are lang, zone, theme"),
+        ("zone = 'Europe/Moskow'", "“Europe/Moskow” is not a time zone"),
+        ("lang = 'de'", "“de” is not a language of vendortrail; write en or ru"),
+        ("theme = 'pink'", "“pink” is not a theme; write light or dark"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_by_name(text: str | bytes, tmp_path: Path) -> None:
+def test_what_cannot_be_understood_is_refused_with_its_place(
+    text: str | bytes, fault: str, tmp_path: Path
+) -> None:
     workspace = write(tmp_path / "workspace", text)
-    with pytest.raises(Refusal, match="cannot be used") as refused:
+    with pytest.raises(Refusal) as refused:
         load(workspace)
-    assert str(workspace / settings.FILE) in str(refused.value)
+    place = workspace / settings.FILE
+    assert f"the settings in {place} cannot be used: {fault}" in str(refused.value)
 
 
 def test_the_file_that_is_wrong_is_the_one_named(tmp_path: Path, person: Path) -> None:
@@ -91,5 +96,5 @@ def test_the_file_that_is_wrong_is_the_one_named(tmp_path: Path, person: Path) -
 
 def test_settings_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     (tmp_path / "workspace" / settings.FILE).mkdir(parents=True)
-    with pytest.raises(Refusal, match="cannot be used"):
+    with pytest.raises(Refusal, match="cannot be used: it is a folder"):
         load(tmp_path / "workspace")
