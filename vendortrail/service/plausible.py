@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vendortrail.i18n import N_
@@ -13,7 +13,20 @@ from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import Course
 from vendortrail.refusal import FieldRefusal
 
-_DONE = (Touchpoint, Delivery, Payment, PromiseOutcome)
+_AHEAD: Mapping[type[Payload], str] = {
+    Touchpoint: N_("{day} is still ahead: a touchpoint to come is recorded as planned"),
+    Delivery: N_(
+        "{day} is still ahead: a delivery is recorded once it is reported; until then it is a "
+        "promise, with that day as its due day"
+    ),
+    Payment: N_(
+        "{day} is still ahead: a payment is recorded once it is made; until then it is a promise "
+        "of ours, with that day as its due day"
+    ),
+    PromiseOutcome: N_(
+        "{day} is still ahead: that a promise is kept or broken is recorded once it is so"
+    ),
+}
 
 
 def possible(drafts: Iterable[Draft[Payload]], today: date) -> Iterator[Draft[Payload]]:
@@ -24,7 +37,7 @@ def possible(drafts: Iterable[Draft[Payload]], today: date) -> Iterator[Draft[Pa
     """
     now = today.isoformat()
     for draft in drafts:
-        if draft.occurred > now and isinstance(draft.payload, _DONE):
+        if draft.occurred > now and type(draft.payload) in _AHEAD:
             _check(draft, today)
         yield draft
 
@@ -33,8 +46,4 @@ def _check(draft: Draft[Payload], today: date) -> None:
     payload = draft.payload
     done = not isinstance(payload, Touchpoint) or payload.course is Course.HELD
     if done and parse(draft.occurred).first > today:
-        raise FieldRefusal(
-            "occurred",
-            N_("{day} is still ahead: a touchpoint to come is recorded as planned"),
-            day=draft.occurred,
-        )
+        raise FieldRefusal("occurred", _AHEAD[type(payload)], day=draft.occurred)
