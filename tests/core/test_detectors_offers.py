@@ -27,7 +27,15 @@ from vendortrail.findings import Finding, Severity
 from vendortrail.records.dealings import Offer, OfferedTerm, Usage
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, CloseOut
 from vendortrail.records.tariff import Tariff
-from vendortrail.records.values import Answer, Closing, Course, Direction, Money, Side
+from vendortrail.records.values import (
+    Answer,
+    Closing,
+    Course,
+    Direction,
+    Money,
+    Side,
+    TermValue,
+)
 from vendortrail.thresholds import Thresholds
 
 TODAY = "2026-11-16"
@@ -138,9 +146,28 @@ def test_an_offer_of_a_vendor_that_is_back_is_held_against_what_was_agreed() -> 
         valid_until="2025-02-10",
     )
     (finding,) = found(worse_on_return, story, "2025-02-10")
-    assert str(finding.message).endswith(": “fee” is dearer")
+    assert str(finding.message).endswith(": “fee”: the price rises, and is cheaper at no usage")
     assert finding.evidence[-1] == offer.seq
     assert found(worse_on_return, story, "2025-02-11") == []
+
+
+def test_what_no_rule_judges_is_not_worse() -> None:
+    story = Northline()
+    story.term("penalty", roubles(100, "late call"))
+    story.tell("2025-01-10", CloseOut(Closing.COMPLETE), agreement=story.deal)
+    story.offer(OfferedTerm("penalty", value=roubles(200, "late call")), on="2025-02-01")
+    story.proposal("2025-02-01", story.deal, PRICE, value=price(180))
+    assert found(worse_on_return, story, "2025-02-10") == []
+
+
+def test_less_of_what_we_use_is_worse() -> None:
+    story = Northline()
+    story.term(NET, TermValue(number="16", unit="GB"))
+    story.usage(NET, "GB", each=9)
+    story.tell("2025-01-10", CloseOut(Closing.COMPLETE), agreement=story.deal)
+    story.offer(OfferedTerm(NET, value=TermValue(number="5", unit="GB")))
+    (message,) = said(worse_on_return, story)
+    assert message.endswith("“internet”: we used up to 9 in a month: what is included matters")
 
 
 def test_an_offer_made_before_it_left_is_not_of_its_return() -> None:

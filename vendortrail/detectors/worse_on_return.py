@@ -7,15 +7,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from vendortrail import results, scope, tariffs, terms
+from vendortrail import advantage, scope, terms
+from vendortrail.advantage import Judgement, Term, Verdict
 from vendortrail.detectors.returned import returns
 from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.i18n import N_
-from vendortrail.questionnaire import questionnaire
-from vendortrail.records.dealings import Offer, OfferedTerm
+from vendortrail.records.dealings import Offer
+from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
-from vendortrail.records.promised import RESULT_DEFINITION, Delivery, TermProposal
+from vendortrail.records.promised import RESULT_DEFINITION, TermProposal
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Side
 from vendortrail.sentences import Sentence, listed, say
@@ -28,11 +29,9 @@ def worse_on_return(history: History, today: date, thresholds: Thresholds) -> It
 
     It comes back when it proposes or offers something after the agreement's period or its closing,
     or since a return that VT305 tells of. Of every term the last thing that it proposed and nobody
-    settled counts, and every offer that can still be taken:
-
-    - a price is worse when it is nowhere cheaper than the one last agreed, and somewhere dearer;
-    - a result definition is worse when more of the rows delivered so far count under it than under
-      the one last agreed or, where none ever was, under the last one that we proposed.
+    settled counts, and every offer that can still be taken; what is worse for us, the rules of
+    `advantage` say. A term is held against the one last agreed; a result definition, where none
+    ever was, against the last one that we proposed.
 
     Example: 150 per productive call was agreed, and never what a productive call is. A year later
     the vendor wants 180, and hang-ups to count: 100 of the 160 calls it made, against 38 of ours.
@@ -98,69 +97,60 @@ def _worse(
         and change.standing in {Standing.PROPOSED, Standing.COUNTERED}
         and change.proposal.day >= since
     }
-    for key, proposal in wanted.items():
-        if key in agreed:
-            yield from _dearer(agreed[key], proposal, proposal.payload, today)
-    yield from _wider(history, agreement, changed, agreed.get(RESULT_DEFINITION), wanted)
+    ours = {
+        change.key: change
+        for change in changed
+        if change.key == RESULT_DEFINITION and change.proposal.payload.by is Side.US
+    }
+    against = {**ours, **agreed}
+    facts = advantage.Facts(history, agreement.identity, today)
+    # What is told in the fewest words goes first.
+    for key in sorted(wanted, key=lambda key: key == RESULT_DEFINITION):
+        if key in against:
+            yield from _judged(against[key], wanted[key], wanted[key].payload, facts)
     for offer in history.of(Offer, agreement.identity):
         valid = not offer.payload.valid_until or offer.payload.valid_until >= today.isoformat()
         for term in offer.payload.terms if valid and offer.day >= since else ():
-            if terms.same(term.key) in agreed:
-                yield from _dearer(agreed[terms.same(term.key)], offer, term, today)
+            if terms.same(term.key) in against:
+                yield from _judged(against[terms.same(term.key)], offer, term, facts)
 
 
 def _held(change: TermChange) -> date:
     return change.holds_from or date.min
 
 
-def _dearer(
-    agreed: TermChange, proposed: Record[Payload], term: TermProposal | OfferedTerm, today: date
+def _judged(
+    against: TermChange, proposed: Record[Payload], term: Term, facts: advantage.Facts
 ) -> Iterator[_Worse]:
-    old, new = tariffs.of_term(agreed.proposal.payload), tariffs.of_term(term)
-    if old is None or new is None or old.currency != new.currency:
-        return
-    if not tariffs.favours(old, new, today):
-        return
-    before, after = agreed.proposal.payload.value, term.value
-    if before and after and before.money and after.money:
-        how = say(
+    judgement = advantage.judge(against.proposal.payload, term, facts)
+    if judgement.verdict is Verdict.WORSE:
+        yield _Worse(_how(against, term, judgement, facts), against.proposal, proposed)
+
+
+def _how(against: TermChange, term: Term, judgement: Judgement, facts: advantage.Facts) -> Sentence:
+    """Return what is worse by its figures, else by the rule that says so."""
+    old = against.proposal.payload
+    definition = term.definition if isinstance(term, TermProposal) else None
+    if old.definition and definition:
+        return _wider(against, old.definition, definition, facts)
+    before, after = old.value, term.value
+    if before and after and before.money and after.money and not (old.tariff or term.tariff):
+        return say(
             "“{term}”: {after} instead of {before}",
-            term=agreed.name,
+            term=against.name,
             after=after.money,
             before=before.money,
         )
-    else:
-        how = say("“{term}” is dearer", term=agreed.name)
-    yield _Worse(how, agreed.proposal, proposed)
+    return say("“{term}”: {rule}", term=against.name, rule=judgement.rule)
 
 
 def _wider(
-    history: History,
-    agreement: Record[Agreement],
-    changed: Iterable[TermChange],
-    agreed: TermChange | None,
-    wanted: dict[str, Record[TermProposal]],
-) -> Iterator[_Worse]:
-    ours = [c for c in changed if c.key == RESULT_DEFINITION and c.proposal.payload.by is Side.US]
-    against = agreed or (ours[-1] if ours else None)
-    theirs = wanted.get(RESULT_DEFINITION)
-    if against is None or theirs is None:
-        return
-    before, after = against.proposal.payload.definition, theirs.payload.definition
-    if before is None or after is None:
-        return
-    groups = [
-        group
-        for delivery in history.of(Delivery, agreement.identity)
-        for group in results.rows(history, delivery)
-    ]
-    asked = questionnaire(history, agreement.identity)
-    fewer, more = (results.recount(groups, each, asked).counts for each in (before, after))
-    if more > fewer:
-        message = (
-            N_("“{term}”: {more} of the same rows count instead of {fewer}")
-            if agreed
-            else N_("“{term}”: {more} of the same rows count instead of {fewer} under ours")
-        )
-        how = Sentence(message, {"term": against.name, "more": more, "fewer": fewer})
-        yield _Worse(how, against.proposal, theirs)
+    against: TermChange, old: Definition, new: Definition, facts: advantage.Facts
+) -> Sentence:
+    message = (
+        N_("“{term}”: {more} of the same rows count instead of {fewer}")
+        if against.holds_from
+        else N_("“{term}”: {more} of the same rows count instead of {fewer} under ours")
+    )
+    places = {"term": against.name, "more": facts.counted(new), "fewer": facts.counted(old)}
+    return Sentence(message, places)
