@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from vendortrail import result_rows
 from vendortrail.projection import from_unix_day, unix_day
-from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
 from vendortrail.records.values import Side
@@ -64,15 +63,10 @@ def speaking(
     return (decode(body) for (body,) in rows)
 
 
-def history(
-    connection: sqlite3.Connection, vendor: int, considered: Iterable[Definition] = ()
-) -> History:
-    """Return everything on record about a vendor, with its result rows in groups.
-
-    The groups are fine enough for definitions that are only considered, too.
-    """
+def history(connection: sqlite3.Connection, vendor: int) -> History:
+    """Return everything on record about a vendor, with its result rows in groups."""
     told = said(connection, vendor)
-    return replace(told, results=result_rows.groups(connection, told, considered))
+    return replace(told, results=result_rows.groups(connection, told))
 
 
 def said(connection: sqlite3.Connection, vendor: int) -> History:

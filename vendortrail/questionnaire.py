@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from vendortrail.records.history import History, ResultGroup
-from vendortrail.records.promised import Question
+from vendortrail.records.promised import Delivery, Question
 from vendortrail.records.values import KeyAnswers
 
 
@@ -67,6 +67,15 @@ def all_met(conditions: Iterator[bool | None]) -> bool | None:
     """Say whether all conditions are met: no if one is not, None if one is not known."""
     found = set(conditions)
     return False if False in found else None if None in found else True
+
+
+def asked(history: History, agreement: int) -> tuple[str, ...]:
+    """Return the questions of an agreement: those on record, then others that its tables have."""
+    tables = (record.payload.table for record in history.of(Delivery, agreement))
+    names = [version.name for version in questionnaire(history, agreement).versions]
+    for table in filter(None, tables):
+        names += table.mapping.questions
+    return tuple(dict.fromkeys(names))
 
 
 def questionnaire(history: History, agreement: int) -> Questionnaire:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -19,23 +20,39 @@ from vendortrail.results import Cuts, cuts
 
 # How many rows are asked for by their lines at once.
 _MANY = 500
+# How many lines of a table are grouped at once: a part of a second.
+_STRETCH = 25_000
+
+Heard = Callable[[int], None]
+"""Hears how many rows more were read; what it raises ends the reading."""
 
 Alike = Mapping[int, ResultGroup]
 """Groups of rows, by the number that the rows of a group have under some cuts."""
 
 
+def unheard(_rows: int) -> None:
+    """Hear nothing."""
+
+
 def groups(
-    connection: sqlite3.Connection, history: History, considered: Iterable[Definition] = ()
+    connection: sqlite3.Connection,
+    history: History,
+    considered: Iterable[Definition] = (),
+    *,
+    agreement: int | None = None,
+    heard: Heard = unheard,
 ) -> Mapping[int, tuple[ResultGroup, ...]]:
     """Return the rows behind each delivery of a vendor, in groups, by the delivery's identity.
 
     Rows are told apart as far as a definition or a question on record does, or one of the
-    definitions that are only considered.
+    definitions that are only considered. With an agreement, only its deliveries are read.
     """
     limits = cuts(history, considered)
     return {
-        delivery.identity: tuple(_alike(connection, delivery.identity, table, limits).values())
-        for delivery in history.of(Delivery)
+        delivery.identity: tuple(
+            _alike(connection, delivery.identity, table, limits, heard).values()
+        )
+        for delivery in history.of(Delivery, agreement)
         if (table := delivery.payload.table) is not None
     }
 
@@ -48,7 +65,7 @@ def behind(
     meant: Callable[[ResultGroup], bool],
 ) -> tuple[int, ...]:
     """Return the lines of a delivery's table whose rows are meant, ascending."""
-    alike = _alike(connection, delivery, table, limits)
+    alike = _alike(connection, delivery, table, limits, unheard)
     chosen = ", ".join(str(number) for number, group in alike.items() if meant(group))
     rows = connection.execute(
         f"SELECT line FROM result_row WHERE delivery = ? AND {_number(limits)} IN ({chosen}) "
@@ -92,23 +109,42 @@ def outcomes(connection: sqlite3.Connection, agreement: int, before: int) -> fro
 
 
 def _alike(
-    connection: sqlite3.Connection, delivery: int, table: ResultTable, limits: Cuts
+    connection: sqlite3.Connection, delivery: int, table: ResultTable, limits: Cuts, heard: Heard
 ) -> Alike:
-    found = connection.execute(
-        f"SELECT {_number(limits)} AS number, count(*), min(way), min(line) FROM result_row "
-        "WHERE delivery = ? GROUP BY number ORDER BY number",
-        (delivery,),
-    ).fetchall()
-    ways = _ways(connection, delivery, table, {way: line for _, _, way, line in found})
+    counts: Counter[int] = Counter()
+    ways: dict[int, tuple[int, int]] = {}
+    for first in _stretches(connection, delivery):
+        found = connection.execute(
+            f"SELECT {_number(limits)} AS number, count(*), min(way), min(line) FROM result_row "
+            "WHERE delivery = ? AND line BETWEEN ? AND ? GROUP BY number",
+            (delivery, first, first + _STRETCH - 1),
+        ).fetchall()
+        for number, count, way, line in found:
+            counts[number] += count
+            ways.setdefault(number, (way, line))
+        heard(sum(count for _, count, _, _ in found))
+    said = _ways(connection, delivery, table, dict(ways.values()))
     seconds = (None, 0, *limits.seconds)
     days = (None, date.min, *limits.days)
     groups = {}
-    for number, count, way, _line in found:
+    for number in sorted(counts):
         rest, day = divmod(number, len(days))
         groups[number] = replace(
-            ways[way], count=count, seconds=seconds[rest % len(seconds)], day=days[day]
+            said[ways[number][0]],
+            count=counts[number],
+            seconds=seconds[rest % len(seconds)],
+            day=days[day],
         )
     return groups
+
+
+def _stretches(connection: sqlite3.Connection, delivery: int) -> range:
+    """Return the first line of each stretch of a delivery's table."""
+    first, last = connection.execute(
+        "SELECT coalesce(min(line), 1), coalesce(max(line), 0) FROM result_row WHERE delivery = ?",
+        (delivery,),
+    ).fetchone()
+    return range(first, last + 1, _STRETCH)
 
 
 def _ways(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -116,6 +117,15 @@ def rows(history: History, delivery: Record[Delivery]) -> tuple[ResultGroup, ...
         ResultGroup(counted.outcome, None, None, counted.count)
         for counted in delivery.payload.outcomes
     )
+
+
+def outcomes(history: History, agreement: int) -> Mapping[str, int]:
+    """Return how many rows of an agreement's deliveries ended in each outcome, the most first."""
+    rows_of: Counter[str] = Counter()
+    for delivery in history.of(Delivery, agreement):
+        for group in rows(history, delivery):
+            rows_of[group.outcome] += group.count
+    return dict(rows_of.most_common())
 
 
 def worth(history: History, agreement: int, delivery: Record[Delivery]) -> Worth:

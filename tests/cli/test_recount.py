@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Typist
+from vendortrail.cli import progress
 from vendortrail.service import Workspace, demo
 
 DEAL = "'Calls over three'"
@@ -64,6 +65,14 @@ def test_what_if_is_counted_and_not_recorded(told: Typist) -> None:
     assert what_if["amount"] == roubles(200 * what_if["counts"])
     assert told.size() == before
     assert "(only considered)" in told(f"recount {DEAL} --counts refusal").stdout
+
+
+def test_what_takes_long_says_how_far_it_is(told: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = told(f"recount {DEAL} --json")
+    assert quick.stderr == ""
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    slow = told(f"recount {DEAL} --json")
+    assert (slow.stdout, slow.stderr) == (quick.stdout, "Counting: 100 %\n")
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ import pytest
 
 from tests import trails
 from tests.trails import about
+from vendortrail import result_rows
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import (
     RESULT_DEFINITION,
     Delivery,
     OnlyRows,
+    OutcomeCount,
     Question,
     Segment,
     TermProposal,
@@ -29,6 +31,7 @@ from vendortrail.recounting import Recount
 from vendortrail.refusal import FieldRefusal
 from vendortrail.results import Count, Verdict
 from vendortrail.service import Trail, Workspace
+from vendortrail.service.recounting import Countable
 
 BANK = Path(__file__).parents[3] / "shared" / "cases" / "csv" / "bank-additional.csv"
 Row = Mapping[str, str]
@@ -129,6 +132,42 @@ def test_rows_are_told_as_their_table_has_them(deal: Deal) -> None:
     first, refused = deal.trail.rows_at(delivery, (2, 5))
     assert (first.line, first.day, first.answers) == (2, date(2026, 3, 1), (("why", "because"),))
     assert (refused.outcome, refused.answers, refused.script) == ("refusal", (("why", ""),), True)
+
+
+def test_it_is_heard_how_far_a_recount_is_and_reading_by_parts_changes_nothing(
+    deal: Deal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deal.deliver("cellular", deal.table(TABLE), MAPPING)
+    deal.deliver("telephone", deal.table(TABLE), MAPPING)
+    definition = Definition((Counting("talk", key_questions=True),))
+    at_once = deal.considered(definition)
+    monkeypatch.setattr(result_rows, "_STRETCH", 2)
+    shares: list[float] = []
+    assert deal.trail.recount(deal.agreement, [definition], shares.append)[-1] == at_once
+    assert shares == [0.2, 0.4, 0.5, 0.7, 0.9, 1.0]
+
+
+def test_who_hears_of_a_recount_may_end_it(deal: Deal) -> None:
+    deal.deliver("cellular", deal.table(TABLE), MAPPING)
+
+    def enough(_share: float) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        deal.trail.recount(deal.agreement, heard=enough)
+    assert deal.considered(Definition((Counting("talk"),))).whole.count == Count(4, 1, 0)
+
+
+def test_what_a_definition_can_be_made_of(deal: Deal) -> None:
+    assert deal.trail.countable(deal.agreement) == Countable({}, ())
+    deal.deliver("cellular", deal.table(TABLE), MAPPING)
+    typed = Delivery(deal.segments["telephone"], 5, (OutcomeCount("no answer", 7),))
+    deal.trail.record(about(1, typed, "2026-03-11", agreement=2))
+    deal.trail.record(about(1, Question("budget", "2026-03-01"), agreement=2))
+    assert deal.trail.countable(deal.agreement) == Countable(
+        {"no answer": 7, "talk": 4, "refusal": 1}, ("budget", "why")
+    )
+    assert list(deal.trail.countable(deal.agreement).outcomes) == ["no answer", "talk", "refusal"]
 
 
 def test_what_is_proposed_is_recounted_as_of_today(deal: Deal) -> None:

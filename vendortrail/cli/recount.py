@@ -8,6 +8,7 @@ from typing import Any
 from vendortrail.cli import output
 from vendortrail.cli.choices import OneOf
 from vendortrail.cli.defining import defined, definition_options
+from vendortrail.cli.progress import counting
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.definition_wording import definition_sentence
@@ -60,7 +61,8 @@ def recount(
     """
     owner = session.agreement(agreement)
     considered = defined(session, **said)
-    recounts = session.trail.recount(owner, [considered] if considered else [])
+    with counting() as heard:
+        recounts = session.trail.recount(owner, [considered] if considered else [], heard)
     if opened:
         _open(session, owner, _chosen(recounts, opened[0]), opened[1], as_json=as_json)
     elif as_json:

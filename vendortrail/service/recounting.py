@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vendortrail import queries, recounting, result_rows, results
-from vendortrail.questionnaire import questionnaire
+from vendortrail.questionnaire import asked, questionnaire
 from vendortrail.records.definition import Definition
+from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Record
@@ -26,21 +28,66 @@ class RowsBehind(Struct, frozen=True):
     lines: tuple[int, ...]
 
 
+class Countable(Struct, frozen=True):
+    """What a definition can be made of: outcomes with their rows, the most first; questions."""
+
+    outcomes: Mapping[str, int]
+    questions: tuple[str, ...]
+
+
+Heard = Callable[[float], None]
+"""Hears which share of the rows was read so far, 0 to 1; what it raises ends the recount."""
+
+
+def unheard(_share: float) -> None:
+    """Hear nothing."""
+
+
 class Recounting(Reading):
     """What the same rows are worth to each side."""
 
     def recount(
-        self, agreement: Record[Agreement], considered: Iterable[Definition] = ()
+        self,
+        agreement: Record[Agreement],
+        considered: Iterable[Definition] = (),
+        heard: Heard = unheard,
     ) -> tuple[Recount, ...]:
         """Return the recount of an agreement under every definition ever proposed, as of today.
 
         Args:
             agreement: which one.
             considered: definitions that nobody has proposed yet, recounted after the others.
+            heard: told now and then how far it is.
         """
         tried = tuple(considered)
-        told = queries.history(self._connection, agreement.vendor or 0, tried)
-        return recounting.recounts(told.as_of(self.today), agreement.identity, tried)
+        told = self._with_rows(agreement, tried, heard)
+        return recounting.recounts(told, agreement.identity, tried)
+
+    def countable(self, agreement: Record[Agreement], heard: Heard = unheard) -> Countable:
+        """Return what a definition for an agreement can be made of, as of today."""
+        told = self._with_rows(agreement, (), heard)
+        return Countable(
+            results.outcomes(told, agreement.identity), asked(told, agreement.identity)
+        )
+
+    def _with_rows(
+        self, agreement: Record[Agreement], considered: Iterable[Definition], heard: Heard
+    ) -> History:
+        """Return what is on record by today, with the rows of one agreement alone."""
+        told = queries.said(self._connection, agreement.vendor or 0).as_of(self.today)
+        tables = (record.payload.table for record in told.of(Delivery, agreement.identity))
+        total = sum(table.rows for table in tables if table)
+        read = 0
+
+        def more(rows: int) -> None:
+            nonlocal read
+            read += rows
+            heard(read / total if total else 1)
+
+        rows = result_rows.groups(
+            self._connection, told, considered, agreement=agreement.identity, heard=more
+        )
+        return replace(told, results=rows)
 
     def rows_behind(
         self, agreement: Record[Agreement], definition: Definition, verdict: Verdict
@@ -53,7 +100,7 @@ class Recounting(Reading):
             verdict: the class.
         """
         told = queries.said(self._connection, agreement.vendor or 0).as_of(self.today)
-        asked = questionnaire(told, agreement.identity)
+        questions = questionnaire(told, agreement.identity)
         limits = results.cuts(told, (definition,))
         for delivery in told.of(Delivery, agreement.identity):
             table = delivery.payload.table
@@ -63,7 +110,7 @@ class Recounting(Reading):
                     delivery.identity,
                     table,
                     limits,
-                    lambda group: results.verdict(group, definition, asked) is verdict,
+                    lambda group: results.verdict(group, definition, questions) is verdict,
                 )
                 yield RowsBehind(delivery, table.sha256, lines)
 
