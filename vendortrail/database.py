@@ -94,13 +94,11 @@ def backup(connection: sqlite3.Connection, target: Path, check: Callable[[Path],
         target: what to write; replaced if it exists.
         check: raises when the copy is not sound; the target is left as it was.
     """
-    with storage_faults(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with beside(target) as draft:
-            with closing(sqlite3.connect(draft)) as copy:
-                connection.backup(copy)
-            check(draft)
-            put(draft, target)
+    with storage_faults(target), beside(target) as draft:
+        with closing(sqlite3.connect(draft)) as copy:
+            connection.backup(copy)
+        check(draft)
+        put(draft, target)
 
 
 def copy(source: Path, draft: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vendortrail.faults import plainly
 from vendortrail.i18n import N_
-from vendortrail.refusal import StorageFailure
+from vendortrail.refusal import Refusal, StorageFailure
 
 
 @contextmanager
@@ -25,6 +25,22 @@ def storage_faults(path: Path) -> Iterator[None]:
             path=path,
             fault=plainly(fault),
         ) from fault
+
+
+def in_a_folder(target: Path, *made: Path) -> Path:
+    """Return a place that a person named for a file, in a folder that is there or one of ``made``.
+
+    Raises:
+        Refusal: the folder is not there; a mistyped one would be made, and the file never found.
+    """
+    folder = target.absolute().parent
+    if folder not in made and not folder.is_dir():
+        raise Refusal(
+            N_("there is no folder {folder}; make it first, or name another for {name}"),
+            folder=folder,
+            name=target.name,
+        )
+    return target
 
 
 @contextmanager

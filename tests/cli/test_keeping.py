@@ -80,3 +80,17 @@ def test_what_was_in_the_place_of_a_copy_is_kept_each_time(typed: Typist, tmp_pa
         with sqlite3.connect(kept) as connection:
             assert connection.execute("SELECT name FROM vendor").fetchall() == [(name,)]
     assert typed.json("vendor list") == []
+
+
+def test_a_folder_that_is_not_there_is_not_made(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add A")
+    target = tmp_path / "mistyped" / "file"
+    for command in (
+        f"backup {target}",
+        f"checkpoint --output {target}",
+        f"export timeline A --output {target}",
+    ):
+        result = typed(command, code=3)
+        assert result.stdout == ""
+        assert f"there is no folder {target.parent}; make it first" in result.stderr
+    assert not target.parent.exists()

@@ -18,6 +18,7 @@ from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.service import Trail, Workspace
 from vendortrail.service.keeping import read_checkpoint
+from vendortrail.service.papering import Paper
 
 EVERYTHING = ("ledger", *projection.DERIVED_TABLES)
 
@@ -30,7 +31,7 @@ def rest_of(folder: Path, *known: str) -> set[str]:
 
 
 def test_a_backup_is_the_trail(everything: Workspace, tmp_path: Path) -> None:
-    target = tmp_path / "far" / "away.db"
+    target = tmp_path / "away.db"
     with trails.opened(everything) as trail:
         trail.backup(target)
     assert target.stat().st_mode & 0o777 == 0o600
@@ -38,7 +39,7 @@ def test_a_backup_is_the_trail(everything: Workspace, tmp_path: Path) -> None:
     copy.database.parent.mkdir(parents=True)
     shutil.copy(target, copy.database)
     assert trails.dump(copy, *EVERYTHING) == trails.dump(everything, *EVERYTHING)
-    assert rest_of(target.parent, "away.db") == set()
+    assert rest_of(tmp_path, "away.db", "everything", "copy") == set()
 
 
 @pytest.mark.parametrize(
@@ -75,16 +76,36 @@ def test_a_backup_does_not_take_the_place_of_the_trail_itself(everything: Worksp
         trail.backup(everything.database)
 
 
-@pytest.mark.parametrize("target", ["folder", "file/inside.db"])
-def test_a_backup_that_cannot_be_written_is_refused(
-    target: str, everything: Workspace, tmp_path: Path
-) -> None:
+def test_a_backup_that_cannot_be_written_is_refused(everything: Workspace, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("mine")
     with trails.opened(everything) as trail, pytest.raises(StorageFailure, match="cannot be used"):
-        trail.backup(tmp_path / target)
-    assert rest_of(tmp_path, "everything") == {"folder", "file"}
+        trail.backup(tmp_path / "folder")
+    assert rest_of(tmp_path, "everything") == {"folder"}
     assert rest_of(tmp_path / "folder") == set()
+
+
+@pytest.mark.parametrize("folder", ["file", "nowhere"])
+def test_no_folder_is_made_for_what_a_person_names(
+    folder: str, everything: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    with trails.opened(everything) as trail:
+        paper = trail.export(Paper.TIMELINE, 1)
+        writers = (trail.backup, trail.checkpoint, lambda target: trail.save(paper, target))
+        for write in writers:
+            with pytest.raises(Refusal) as refused:
+                write(tmp_path / folder / "copy")
+            assert str(refused.value) == (
+                f"there is no folder {tmp_path / folder}; make it first, or name another for copy"
+            )
+    assert rest_of(tmp_path, "everything") == {"file"}
+
+
+def test_the_workspace_makes_its_own_folders(everything: Workspace) -> None:
+    with trails.opened(everything) as trail:
+        paper = trail.export(Paper.TIMELINE, 1)
+        assert trail.save(paper, everything.exports / "ours.md").read_bytes() == paper.content
+        trail.checkpoint(everything.checkpoints / "ours.json")
 
 
 def test_a_backup_that_fails_half_way_leaves_what_was_there(
@@ -296,7 +317,7 @@ def test_a_rebuild_of_a_damaged_ledger_changes_nothing(everything: Workspace) ->
 
 def test_a_checkpoint_is_read_back(everything: Workspace, tmp_path: Path) -> None:
     with trails.opened(everything) as trail:
-        made, path = trail.checkpoint(tmp_path / "usb" / "checkpoint.json")
+        made, path = trail.checkpoint(tmp_path / "checkpoint.json")
         assert read_checkpoint(path) == made
         assert trail.verify(path) == ()
     assert path.stat().st_mode & 0o777 == 0o600

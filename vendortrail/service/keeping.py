@@ -61,12 +61,17 @@ class Keeping(Recording):
 
         Args:
             output: where to; None: the workspace's own folder, from which it should be taken away.
+
+        Raises:
+            Refusal: the folder that was said is not there.
+            StorageFailure: it could not be written; what was there is left.
         """
         head = ledger.head(self._connection)
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         checkpoint = Checkpoint(head.size, head.hash.hex(), made)
         name = f"{made.replace(':', '')}-{head.size}.json"
-        path = output or self.workspace.checkpoints / name
+        own = self.workspace.checkpoints
+        path = files.in_a_folder(output or own / name, own)
         files.write(path, msgspec.json.format(msgspec.json.encode(checkpoint)) + b"\n")
         return checkpoint, path
 
@@ -76,12 +81,13 @@ class Keeping(Recording):
         Evidence is kept in files of its own, named by their hashes: copy that folder beside.
 
         Raises:
+            Refusal: it is the trail itself, or is to lie in a folder that is not there.
             StorageFailure: the copy failed or does not verify; what was there is left.
         """
         with files.storage_faults(target):
             if target.exists() and target.samefile(self.workspace.database):
                 raise Refusal(N_("{path} is the trail itself; name another file"), path=target)
-        database.backup(self._connection, target, _sound)
+        database.backup(self._connection, files.in_a_folder(target), _sound)
 
     @classmethod
     def restore(cls, workspace: Workspace, source: Path) -> Path | None:

@@ -145,9 +145,11 @@ class Papering(Reading):
         """Write a paper whole (0600) and return where: the workspace's exports, if nowhere is said.
 
         Raises:
+            Refusal: the folder that was said is not there, and not that of the exports.
             StorageFailure: it could not be written; what was there is left.
         """
-        path = output or self.workspace.exports / exported.name
+        exports = self.workspace.exports
+        path = files.in_a_folder(output or exports / exported.name, exports)
         files.write(path, exported.content)
         return path
 
