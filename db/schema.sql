@@ -357,6 +357,7 @@ CREATE TABLE touchpoint (
     course TEXT NOT NULL,
     asks INTEGER NOT NULL,
     answers INTEGER,
+    observed INTEGER NOT NULL,
     owes TEXT,
     tone INTEGER,
     purpose_stated INTEGER,

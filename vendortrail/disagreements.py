@@ -51,7 +51,8 @@ def points(history: History, agreement: int, day: date) -> tuple[Point, ...]:
     """
     by_key: dict[str, list[TermChange]] = {}
     for change in terms.changes(history.as_of(day), agreement):
-        by_key.setdefault(change.key, []).append(change)
+        if change.standing is not Standing.OBSERVED:
+            by_key.setdefault(change.key, []).append(change)
     found = (_point(changed) for changed in by_key.values())
     return tuple(sorted(filter(None, found), key=_raised))
 

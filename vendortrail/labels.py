@@ -78,6 +78,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Standing.WITHDRAWN: N_("withdrawn"),
         Standing.COUNTERED: N_("countered"),
         Standing.SUPERSEDED: N_("replaced later"),
+        Standing.OBSERVED: N_("seen, not agreed"),
     },
     replay.Verdict: {
         replay.Verdict.BETTER: N_("better for us"),

@@ -158,6 +158,7 @@ class TermProposalRow(Derived, table=True):
     oral: int
     counters: int | None
     tariff: SomeWords
+    observed: int
 
 
 class TermAnswerRow(Derived, table=True):

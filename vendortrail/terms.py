@@ -11,7 +11,15 @@ from msgspec.structs import replace
 
 from vendortrail.i18n import N_, _, everywhere
 from vendortrail.records.history import History
-from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermAnswer, TermProposal
+from vendortrail.records.promised import (
+    AGREEMENT_VALUE,
+    FIRST_DAY,
+    LAST_DAY,
+    PRICE,
+    RESULT_DEFINITION,
+    TermAnswer,
+    TermProposal,
+)
 from vendortrail.records.record import Record
 from vendortrail.records.values import Answer
 
@@ -25,10 +33,17 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     COUNTERED = "countered"
     SUPERSEDED = "superseded"
+    OBSERVED = "observed"
 
 
 # The terms that the product itself reads have a name in every language.
-_NAMES = {RESULT_DEFINITION: N_("result definition"), PRICE: N_("price")}
+_NAMES = {
+    RESULT_DEFINITION: N_("result definition"),
+    PRICE: N_("price"),
+    AGREEMENT_VALUE: N_("agreement value"),
+    FIRST_DAY: N_("first day"),
+    LAST_DAY: N_("last day"),
+}
 
 _STANDINGS = {Answer.REJECTED: Standing.REJECTED, Answer.WITHDRAWN: Standing.WITHDRAWN}
 
@@ -58,7 +73,8 @@ class TermChange(Struct, frozen=True):
     mouth. An accepted term holds from ``holds_from`` to ``holds_until``, both included; without
     ``holds_until`` it holds still. One that ends before it begins never held: a later agreement
     took its place first. It is superseded as soon as its end is agreed, even if that day is ahead.
-    A definition holds no longer than it is valid.
+    A definition holds no longer than it is valid. What was merely observed, and neither answered
+    nor countered, is neither proposed nor in force.
     """
 
     proposal: Record[TermProposal]
@@ -155,7 +171,8 @@ def _settled(
     last = told[-1] if told else None
     if last and last.payload.answer in _STANDINGS:
         return TermChange(proposal, last, _STANDINGS[last.payload.answer])
-    return TermChange(proposal, last, Standing.COUNTERED if countered else Standing.PROPOSED)
+    unsettled = Standing.OBSERVED if proposal.payload.observed else Standing.PROPOSED
+    return TermChange(proposal, last, Standing.COUNTERED if countered else unsettled)
 
 
 def _validity(proposal: TermProposal) -> tuple[date | None, date | None]:

@@ -84,6 +84,10 @@ SAID: list[tuple[Payload, str]] = [
         TermProposal("pace", Side.US, "fast", counters=12),
         "We answer #12 with another proposal: pace",
     ),
+    (
+        TermProposal("pace", Side.VENDOR, "fast", observed=True),
+        "A source of the vendor's shows a term, and no change of it: pace",
+    ),
     (TermAnswer(4, Answer.REJECTED, Side.US), "We reject #4: pace"),
     (
         TermAnswer(4, Answer.ACCEPTED, Side.VENDOR, oral=True),

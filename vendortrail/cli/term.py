@@ -61,6 +61,11 @@ def term() -> None:
     metavar=N_("PROPOSAL"),
     help=N_("The number of the proposal that this one answers."),
 )
+@option(
+    "--observed",
+    is_flag=True,
+    help=N_("Nobody proposed it: a source, such as a register or an invoice, shows it so."),
+)
 @recording
 @pass_session
 def propose(
@@ -76,6 +81,7 @@ def propose(
     argument: str,
     oral: bool,
     counters: str | None,
+    observed: bool,
     **said: Any,
 ) -> None:
     """Print the record."""
@@ -91,6 +97,7 @@ def propose(
         oral=oral,
         counters=countered,
         tariff=typed_tariffs.read("tariff", tariff) if tariff else None,
+        observed=observed,
     )
     record(session, entry, payload, vendor=owner.vendor, agreement=owner.identity)
 

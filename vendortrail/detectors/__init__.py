@@ -17,6 +17,7 @@ from vendortrail.detectors.pending import pending
 from vendortrail.detectors.promises import promises
 from vendortrail.detectors.returned import returned
 from vendortrail.detectors.silence import silence
+from vendortrail.detectors.silent_change import silent_change
 from vendortrail.detectors.unanswered import unanswered
 from vendortrail.detectors.undefined import undefined
 from vendortrail.detectors.unprepared import unprepared
@@ -37,6 +38,7 @@ DETECTORS: tuple[Detector, ...] = (
     drift,
     pending,
     worse_on_return,
+    silent_change,
     interested_referral,
     silence,
     unanswered,

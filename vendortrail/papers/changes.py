@@ -18,6 +18,7 @@ _BY = {
     Side.VENDOR: N_("proposed by the vendor on {day} (#{number})"),
     Side.US: N_("proposed by us on {day} (#{number})"),
 }
+_SHOWN = N_("shown by a source on {day} (#{number})")
 
 
 def told(change: TermChange, base: TermChange | None, remark: str = "") -> Entry:
@@ -27,7 +28,8 @@ def told(change: TermChange, base: TermChange | None, remark: str = "") -> Entry
     """
     proposal = change.proposal.payload
     places = {"day": change.proposal.when, "number": str(change.proposal.seq)}
-    said = [str(Sentence(_BY[proposal.by], places)), *_standing(change)]
+    how = _SHOWN if proposal.observed else _BY[proposal.by]
+    said = [str(Sentence(how, places)), *_standing(change)]
     if proposal.oral:
         said.append(_("by word of mouth"))
     if base is not None:

@@ -147,12 +147,17 @@ _COUNTERED = {
     Side.VENDOR: N_("The vendor answers #{number} with another proposal: {key}"),
     Side.US: N_("We answer #{number} with another proposal: {key}"),
 }
+_OBSERVED = {
+    Side.VENDOR: N_("A source of the vendor's shows a term, and no change of it: {key}"),
+    Side.US: N_("A source of ours shows a term, and no change of it: {key}"),
+}
 
 
 @told.register
 def _proposal(payload: TermProposal, names: Names) -> Event:
     del names
-    messages = _PROPOSED if payload.counters is None else _COUNTERED
+    proposed = _PROPOSED if payload.counters is None else _COUNTERED
+    messages = _OBSERVED if payload.observed else proposed
     places = {"key": terms.name(payload.key), "number": str(payload.counters)}
     # What it says stands with the terms of the agreement, marked against what it was to replace.
     aside = (_("by word of mouth"),) if payload.oral else ()

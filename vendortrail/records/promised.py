@@ -16,6 +16,10 @@ from vendortrail.refusal import FieldRefusal
 # Terms that the product itself reads; any other key is the person's own.
 RESULT_DEFINITION = "result definition"
 PRICE = "price"
+# What the record of an agreement says itself, where a source shows it otherwise.
+AGREEMENT_VALUE = "agreement value"
+FIRST_DAY = "first day"
+LAST_DAY = "last day"
 
 
 class Segment(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="segment"):
@@ -48,6 +52,10 @@ class TermProposal(Struct, frozen=True, omit_defaults=True, tag_field="kind", ta
     ``argument`` is what they say for it. ``oral`` proposals and acceptances wait for paper.
     ``counters`` is the proposal that this one answers with another. ``tariff`` is its price where a
     value is not enough to say it.
+
+    ``observed``: nobody proposed it. A source, such as a contract register or an invoice, shows it
+    so on that day, and has no amendment for it; ``by`` is the side whose source it is. It waits for
+    no answer and holds no more than a proposal does: the other side may still accept it on paper.
     """
 
     key: str
@@ -59,6 +67,7 @@ class TermProposal(Struct, frozen=True, omit_defaults=True, tag_field="kind", ta
     oral: bool = False
     counters: int | None = None
     tariff: Tariff | None = None
+    observed: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a proposal that names no term or says nothing about it."""

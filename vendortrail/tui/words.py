@@ -112,6 +112,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "note": N_("note"),
     "number": N_("number"),
     "occurred": N_("when"),
+    "observed": N_("only shown"),
     "offer": N_("offer"),
     "oral": N_("by word of mouth"),
     "outcomes": N_("outcomes"),

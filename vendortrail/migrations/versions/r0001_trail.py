@@ -376,6 +376,7 @@ def upgrade() -> None:
         sa.Column("asks", sa.Integer(), nullable=False),
         sa.Column("answers", sa.Integer(), nullable=True),
         sa.Column("owes", sa.Text(), nullable=True),
+        sa.Column("observed", sa.Integer(), nullable=False),
         sa.Column("tone", sa.Integer(), nullable=True),
         sa.Column("purpose_stated", sa.Integer(), nullable=True),
         sa.Column("prepared", sa.Integer(), nullable=True),

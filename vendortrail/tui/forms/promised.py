@@ -123,6 +123,11 @@ PROPOSAL = Form(
         Field("argument", Text(), N_("What they say for it.")),
         ORAL,
         Field("counters", Named(kind=TermProposal), N_("The proposal that this one answers.")),
+        Field(
+            "observed",
+            Tick(),
+            N_("Nobody proposed it: a source, such as a register or an invoice, shows it so."),
+        ),
         WHEN,
     ),
     agreement=True,
