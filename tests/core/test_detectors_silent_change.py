@@ -59,8 +59,8 @@ def test_a_register_shows_a_price_that_nobody_agreed_to() -> None:
     assert finding.evidence == (seen - 2, seen - 1, seen)
     assert said(story) == [
         (
-            "“price”: on 1 Mar 2026 RUB 180.00 is shown, agreed was RUB 150.00, and no change of it "
-            "is on record"
+            "“price”: on 1 Mar 2026 RUB 180.00 is shown, agreed was RUB 150.00, and no change of "
+            "it is on record"
         )
     ]
 
@@ -140,8 +140,8 @@ def test_two_showings_are_held_against_each_other_where_nothing_is_agreed() -> N
     assert finding.evidence == (first, second)
     assert said(story) == [
         (
-            "“price”: on 1 Apr 2026 RUB 180.00 is shown, before it was RUB 150.00, and no change of it "
-            "is on record"
+            "“price”: on 1 Apr 2026 RUB 180.00 is shown, before it was RUB 150.00, and no "
+            "change of it is on record"
         )
     ]
 
@@ -205,8 +205,8 @@ def test_a_tariff_takes_more_words_than_a_sentence_has() -> None:
     shown(story, "2026-03-01", "fee", tariff=Tariff(fee=Money(460_00, "RUB")))
     assert said(story) == [
         (
-            "“fee”: what is shown on 1 Mar 2026 is not what was known before, and no change of it is "
-            "on record"
+            "“fee”: what is shown on 1 Mar 2026 is not what was known before, and no change of it "
+            "is on record"
         )
     ]
 
