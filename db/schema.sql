@@ -170,6 +170,15 @@ CREATE TABLE offer (
     PRIMARY KEY (identity)
 ) STRICT;
 
+CREATE TABLE origin (
+    identity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    edition INTEGER NOT NULL,
+    answers TEXT NOT NULL,
+    PRIMARY KEY (identity)
+) STRICT;
+
 CREATE TABLE payment (
     identity INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -244,6 +253,30 @@ CREATE TABLE question (
     since TEXT NOT NULL,
     is_key INTEGER NOT NULL,
     until TEXT NOT NULL,
+    PRIMARY KEY (identity)
+) STRICT;
+
+CREATE TABLE receipt (
+    identity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    vendor INTEGER,
+    agreement INTEGER,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    minute INTEGER NOT NULL,
+    importer TEXT NOT NULL,
+    files TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    people TEXT NOT NULL,
+    read INTEGER NOT NULL,
+    recorded INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    others INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    refusals TEXT NOT NULL,
+    waiting TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 
@@ -324,6 +357,7 @@ CREATE TABLE term_proposal (
     oral INTEGER NOT NULL,
     counters INTEGER,
     tariff TEXT,
+    observed INTEGER NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 
@@ -357,7 +391,6 @@ CREATE TABLE touchpoint (
     course TEXT NOT NULL,
     asks INTEGER NOT NULL,
     answers INTEGER,
-    observed INTEGER NOT NULL,
     owes TEXT,
     tone INTEGER,
     purpose_stated INTEGER,
@@ -403,6 +436,8 @@ CREATE INDEX entry_but_touchpoints ON entry (kind, vendor, seq) WHERE kind <> 't
 CREATE INDEX entry_corrected ON entry (identity, seq) WHERE seq <> identity;
 
 CREATE INDEX entry_of_vendor ON entry (vendor, day, minute, seq);
+
+CREATE INDEX origin_by_key ON origin ("key");
 
 CREATE INDEX touchpoint_of_vendor ON touchpoint (vendor, last_day, first_day, minute, seq, direction, course, manner, asks, owes, answers);
 

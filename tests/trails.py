@@ -12,7 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec.structs import replace
+
 from vendortrail import database
+from vendortrail.records.capture import Origin, Receipt, SourceFile
 from vendortrail.records.dealings import (
     Claim,
     Expectation,
@@ -136,6 +139,11 @@ def tell_everything(trail: Trail, folder: Path) -> None:
     trail.record(touchpoint(other, "2026-01-10"))
     tell(Question("q1", "2026-03-01", is_key=True), agreement=deal)
     last = trail.record(touchpoint(other, "2026-05-10", Direction.MUTUAL)).seq
+    mail, answer = Origin("mail:1@zvonar.example"), Origin("mail:2", 1, ("mail:1@zvonar.example",))
+    trail.record(replace(touchpoint(vendor, "2026-05-11"), origin=mail))
+    trail.record(replace(touchpoint(vendor, "2026-05-12"), origin=answer))
+    file = SourceFile("inbox.mbox", "0" * 64, 1_000)
+    tell(Receipt("mail", (file,), "2026-05-01", "2026-05-12", read=2, recorded=2))
     mistaken = trail.record(touchpoint(vendor, "[2026-08-01..2026-08-09]")).seq
     trail.correct(asked, reason="it was a call", occurred="2026-03-04")
     trail.correct(asked, reason="it was a mail", occurred="2026-03-03")

@@ -162,6 +162,8 @@ def _derived(
             speaker = record if newest == record.seq else ledger.read(connection, newest)
         except Refusal:
             continue  # what is wrong with it is said where it stands
+        if (origin := projection.origin_row(speaker)) is not None:
+            rows["origin"].append(origin)
         if not isinstance(speaker.payload, Correction):
             rows[projection.TABLES[type(speaker.payload)]].append(projection.typed_row(speaker))
     return rows
@@ -194,8 +196,8 @@ def _compare(
         yield _fault(table, number, N_("{table}: no record accounts for the row #{seq}"))
 
 
-_TABLES = ("entry", *projection.TABLES.values())
-_SIEVED = ("entry", "touchpoint")
+_TABLES = ("entry", *projection.TABLES.values(), "origin")
+_SIEVED = ("entry", "touchpoint", "origin")
 _CHUNK = 2_000
 
 

@@ -80,10 +80,25 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         try:
             yield
             connection.execute("COMMIT")
-        except BaseException:
+        finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            raise
+
+
+@contextmanager
+def rehearsal(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the only right to write as `transaction` does, and undo everything at the end.
+
+    Raises:
+        StorageFailure: the file is locked by another process for BUSY_SECONDS, full or damaged.
+    """
+    with storage_faults(path_of(connection)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def backup(connection: sqlite3.Connection, target: Path, check: Callable[[Path], None]) -> None:

@@ -130,6 +130,7 @@ _KINDS: Mapping[str, str] = {
     "usage": N_("usage"),
     "threshold": N_("threshold"),
     "disposition": N_("disposition"),
+    "receipt": N_("import"),
     "correction": N_("correction"),
 }
 

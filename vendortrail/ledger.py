@@ -75,6 +75,7 @@ def stamp(drafts: Iterable[Draft[Payload]], after: int, author: Author) -> Itera
             agreement=draft.agreement,
             private=draft.private,
             source=draft.source,
+            origin=draft.origin,
             evidence=draft.evidence,
             supersedes=draft.supersedes,
             reason=draft.reason,

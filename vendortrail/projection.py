@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from vendortrail import occurred
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -54,8 +55,9 @@ TABLES: Mapping[type[Payload], str] = {
     Usage: "usage",
     Threshold: "threshold",
     Disposition: "disposition",
+    Receipt: "receipt",
 }
-DERIVED_TABLES = ("entry", *TABLES.values(), "result_row", "silence_gap")
+DERIVED_TABLES = ("entry", *TABLES.values(), "origin", "result_row", "silence_gap")
 
 # The fields that may hold money: two columns each, so that SQL can add them up.
 _MONEY: Mapping[type[Payload], str] = {Agreement: "value", Segment: "price", Payment: "amount"}
@@ -109,6 +111,14 @@ def typed_row(record: Record[Payload]) -> tuple[object, ...]:
         minute,
         *_columns(record.payload),
     )
+
+
+def origin_row(record: Record[Payload]) -> tuple[object, ...] | None:
+    """Return the row of ``origin`` of a record, in the order of its columns; None: it was typed."""
+    origin = record.origin
+    if origin is None:
+        return None
+    return record.identity, record.seq, origin.key, origin.edition, _plain(origin.answers)
 
 
 @lru_cache(maxsize=8192)
@@ -189,7 +199,11 @@ def project(
     for record in records:
         if record.supersedes is not None:
             robbed |= _silence(connection, record)
-        if last[record.identity] == record.seq and not isinstance(record.payload, Correction):
+        if last[record.identity] != record.seq:
+            continue
+        if (origin := origin_row(record)) is not None:
+            rows["origin"].append(origin)
+        if not isinstance(record.payload, Correction):
             rows[TABLES[type(record.payload)]].append(typed_row(record))
             if isinstance(record.payload, Delivery) and record.payload.table is not None:
                 delivery = cast("Record[Delivery]", record)
@@ -247,6 +261,7 @@ def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int
             f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",
             (record.identity,),
         )
+    connection.execute("DELETE FROM origin WHERE identity = ?", (record.identity,))
     connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
     return {vendor for _, vendor in belonged if vendor is not None}
 

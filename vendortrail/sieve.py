@@ -30,6 +30,13 @@ _CLOCK = f"substr({_OCCURRED}, 12, 2) * 60 + substr({_OCCURRED}, 15, 2)"
 _MINUTE = f"iif(length({_OCCURRED}) = 10, -1, {_CLOCK})"
 
 
+_ORIGIN = "(ledger.body -> '$.origin')"
+_ORIGIN_COLUMNS = (
+    ("edition", f"coalesce({_ORIGIN} ->> '$.edition', 0)"),
+    ("answers", f"coalesce({_ORIGIN} -> '$.answers', '[]')"),
+)
+
+
 def _conditions() -> Iterator[str]:
     """Yield what holds of a plain touchpoint and its rows."""
     yield "ledger.body ->> '$.seq' IS ledger.seq"
@@ -49,6 +56,9 @@ def _conditions() -> Iterator[str]:
         yield f"{table}.vendor IS ledger.body ->> '$.vendor'"
         yield f"{table}.agreement IS ledger.body ->> '$.agreement'"
     yield "ledger.seq NOT IN (SELECT identity FROM entry WHERE seq <> identity)"
+    yield f"origin.key IS {_ORIGIN} ->> '$.key'"
+    for own, given in (("seq", "ledger.seq"), *_ORIGIN_COLUMNS):
+        yield f"origin.{own} IS iif({_ORIGIN} IS NULL, NULL, {given})"
     fields, defaults = Touchpoint.__struct_fields__, Touchpoint.__struct_defaults__
     required = (NODEFAULT,) * (len(fields) - len(defaults))
     for field, default in zip(fields, (*required, *defaults), strict=True):
@@ -72,6 +82,7 @@ def _stored(field: str, default: object) -> str:
 _HELD_BACK = (
     "SELECT ledger.seq FROM ledger LEFT JOIN entry ON entry.seq = ledger.seq "
     "LEFT JOIN touchpoint ON touchpoint.identity = ledger.seq "
+    "LEFT JOIN origin ON origin.identity = ledger.seq "
     "WHERE ledger.seq BETWEEN ? AND ? AND "
     f"(json_valid(ledger.body) AND {' AND '.join(_conditions())}) IS NOT TRUE ORDER BY ledger.seq"
 )

@@ -15,6 +15,7 @@ from operator import attrgetter
 from vendortrail import queries
 from vendortrail.contact import Gap, gaps, owings
 from vendortrail.projection import from_unix_day, insert, unix_day
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, Usage
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
@@ -26,7 +27,7 @@ from vendortrail.words import BY_PEOPLE, Word, known_bounds, word_of
 
 # The kinds that neither break a silence nor say who owes what.
 _MUTE = frozenset(
-    {Vendor, Contact, Question, Expectation, Pulse, Claim, Usage, Threshold, Disposition}
+    {Vendor, Contact, Question, Expectation, Pulse, Claim, Usage, Threshold, Disposition, Receipt}
 )
 
 

@@ -369,6 +369,42 @@ class DispositionRow(Derived, table=True):
     note: Words
 
 
+class ReceiptRow(Derived, table=True):
+    """What imports read."""
+
+    __tablename__ = "receipt"
+
+    importer: Words
+    files: Words
+    first: Words
+    last: Words
+    people: Words
+    read: int
+    recorded: int
+    changed: int
+    known: int
+    others: int
+    refused: int
+    refusals: Words
+    waiting: Words
+
+
+class OriginRow(SQLModel, table=True):
+    """What imported records are in their sources, and what they may be answers to there.
+
+    What was taken back stays here: an import does not bring it again.
+    """
+
+    __tablename__ = "origin"
+    __table_args__ = (Index("origin_by_key", "key"), _STRICT)
+
+    identity: int = Field(primary_key=True)
+    seq: int
+    key: Words
+    edition: int
+    answers: Words
+
+
 class SilenceGapRow(SQLModel, table=True):
     """Silences of a week and more, and the open one since the last word (``end_day`` null)."""
 

@@ -28,7 +28,7 @@ from vendortrail.records.promised import (
 from vendortrail.records.record import Draft, Payload, encode
 from vendortrail.records.values import Answer, Side
 from vendortrail.refusal import FieldRefusal, Refusal, StorageFailure
-from vendortrail.service import Trail, Workspace, recording
+from vendortrail.service import Trail, Workspace, appending, recording
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 
@@ -126,7 +126,7 @@ def test_chunks_make_no_difference(
     chunk: int, trail: Trail, zvonar: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recording, "CHUNK", chunk)
-    monkeypatch.setattr(recording, "_BULK", 3)
+    monkeypatch.setattr(appending, "_BULK", 3)
     drafts: list[Draft[Any]] = [
         about(zvonar, Offer("Again")),
         about(zvonar, Claim(zvonar + 1, "cheaper")),

@@ -21,7 +21,7 @@ from vendortrail import database, projection, tables
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import Payment, Segment
 from vendortrail.records.record import KINDS, Payload
-from vendortrail.service import Workspace, recording
+from vendortrail.service import Workspace, appending
 
 METADATA = {table.name: table for table in SQLModel.metadata.tables.values()}
 MONEY = {(Agreement, "value"), (Segment, "price"), (Payment, "amount")}
@@ -135,7 +135,7 @@ def test_a_bulk_append_leaves_the_schema_as_it_was(
     empty: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = schema.dump(empty.database)
-    monkeypatch.setattr(recording, "_BULK", 2)
+    monkeypatch.setattr(appending, "_BULK", 2)
     dropped: list[str] = []
     drop = projection.drop_indexes
 

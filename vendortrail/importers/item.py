@@ -20,8 +20,8 @@ class Found(Struct, frozen=True):
 
     ``place`` says for a person where it stands (“inbox.mbox, message 17”). ``draft`` makes the
     record out of the identities of what it names, which must have been yielded before it; it may
-    raise a ``Refusal``. ``day`` is the day of the item in its source, for the period that the source
-    covers. ``originals`` are kept as evidence of the record.
+    raise a ``Refusal``. ``day`` is the day of the item in its source, for the period that the
+    source covers. ``originals`` are kept as evidence of the record.
     """
 
     place: str

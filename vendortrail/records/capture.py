@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from msgspec import Struct, field
+from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
@@ -18,9 +16,9 @@ MOST_REFUSALS = 1_000
 class Origin(Struct, frozen=True, omit_defaults=True, gc=False):
     """What a record is in the source that it was imported from.
 
-    ``key`` names the thing there, in whatever file it lies (``mail:`` and a Message-ID, ``ics:`` and
-    a UID …). ``edition`` grows when the source changes the thing. ``answers`` are the keys of what
-    it may be an answer to, the likeliest first, whether or not they are on record.
+    ``key`` names the thing there, in whatever file it lies (``mail:`` and a Message-ID, ``ics:``
+    and a UID …). ``edition`` grows when the source changes the thing. ``answers`` are the keys of
+    what it may be an answer to, the likeliest first, whether or not they are on record.
     """
 
     key: str
@@ -44,7 +42,7 @@ class RefusedItem(Struct, frozen=True, omit_defaults=True):
 
     place: str
     reason: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="receipt"):
@@ -53,7 +51,7 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
     ``importer`` is mail, calendar, table or ocds. ``first`` and ``last`` are the days (YYYY-MM-DD,
     both included, empty: none) of which the source would know a word between the sides:
     silences are claimed only where some source covers the time. ``people`` are our addresses whose
-    source it is. ``read`` is ``recorded`` + ``changed`` + ``known`` + ``foreign`` + ``refused``.
+    source it is. ``read`` is ``recorded`` + ``changed`` + ``known`` + ``others`` + ``refused``.
     ``waiting`` are kept originals of ours that answer something not on record yet: they are looked
     at again by the next import.
     """
@@ -67,20 +65,20 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
     recorded: int = 0
     changed: int = 0
     known: int = 0
-    foreign: int = 0
+    others: int = 0
     refused: int = 0
     refusals: tuple[RefusedItem, ...] = ()
     waiting: tuple[Sha256, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a receipt that does not account for every item, or covers a period that is none."""
+        """Refuse a receipt that does not account for every item, or whose period is none."""
         checks.said("importer", self.importer)
         for name, day in (("first", self.first), ("last", self.last)):
             if day:
                 checks.a_day(name, day)
         if self.first and self.last:
             checks.in_order("last", self.first, self.last)
-        ends = self.recorded + self.changed + self.known + self.foreign + self.refused
+        ends = self.recorded + self.changed + self.known + self.others + self.refused
         if self.read != ends:
             raise FieldRefusal(
                 "read",

@@ -13,6 +13,7 @@ from msgspec import Struct
 from vendortrail import occurred
 from vendortrail.cleaning import clean, is_clean
 from vendortrail.i18n import N_
+from vendortrail.records.capture import Origin, Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -53,6 +54,7 @@ Payload = (
     | Threshold
     | Disposition
     | Correction
+    | Receipt
 )
 P_co = TypeVar("P_co", bound=Payload, covariant=True)
 
@@ -62,8 +64,9 @@ KINDS: dict[str, type[Payload]] = {
 
 # Which payloads speak of an agreement and make no sense without one.
 _NEEDS_AGREEMENT = (Segment, TermProposal, TermAnswer, Question, Delivery, CloseOut)
-# Which may stand without a vendor: the vendor itself, our own people, workspace-wide thresholds.
-_NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Threshold, Correction)
+# Which may stand without a vendor: the vendor itself, our own people, workspace-wide thresholds,
+# imports that bring vendors with them.
+_NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Threshold, Correction, Receipt)
 
 # The fields of a payload that name other records, and what kinds those may be.
 REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
@@ -108,7 +111,8 @@ class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True
 
     ``vendor``, ``agreement`` and ``supersedes`` are identities (see ``Record.identity``).
     ``occurred`` is EDTF text (see ``vendortrail.occurred``). ``source`` is ``typed``, ``command``
-    or the import it came from. ``private`` records are never shown to the vendor.
+    or the import it came from, and ``origin`` what it is there. ``private`` records are never shown
+    to the vendor.
     """
 
     payload: P_co
@@ -117,6 +121,7 @@ class Draft(Struct, Generic[P_co], frozen=True, kw_only=True, omit_defaults=True
     agreement: int | None = None
     private: bool = True
     source: str = "typed"
+    origin: Origin | None = None
     evidence: tuple[Sha256, ...] = ()
     supersedes: int | None = None
     reason: str = ""

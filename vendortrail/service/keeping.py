@@ -13,17 +13,19 @@ import msgspec
 from msgspec import Meta, Struct
 
 from vendortrail import audit, database, files, ledger, projection, silences
-from vendortrail.faults import plainly
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.record import decode
 from vendortrail.records.values import LARGEST_INTEGER, Sha256
 from vendortrail.refusal import Refusal, StorageFailure
-from vendortrail.service.recording import CHUNK, Recording
+from vendortrail.service.appending import CHUNK
+from vendortrail.service.recording import Recording
 from vendortrail.service.workspace import Workspace
 
 # From here on a second process is worth its start.
 _LARGE = 100_000
+# Of bytes; a checkpoint has less than two hundred.
+_LARGEST = 2**20
 
 
 class Checkpoint(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,8 +99,10 @@ class Keeping(Recording):
         ends in ``.before-restore``, and a number from the second one on.
 
         Raises:
+            Refusal: the backup is not there or is no ordinary file.
             StorageFailure: the backup does not verify; nothing was changed.
         """
+        files.ordinary(source)
         path = workspace.database
         with files.storage_faults(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -156,12 +160,10 @@ def read_checkpoint(path: Path) -> Checkpoint:
         Refusal: it is not there, or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Checkpoint)
-    except (OSError, msgspec.DecodeError) as fault:
+        return msgspec.json.decode(b"".join(files.chunks(path, _LARGEST)), type=Checkpoint)
+    except msgspec.DecodeError:
         raise Refusal(
-            N_("{path} is not a checkpoint that can be read: {fault}"),
-            path=path,
-            fault=plainly(fault),
+            N_("{path} is not a checkpoint, as “vendortrail checkpoint” writes one"), path=path
         ) from None
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from vendortrail import ledger, projection, references, silences
+from vendortrail import ledger
 from vendortrail.database import transaction
 from vendortrail.i18n import N_
 from vendortrail.importers import results
@@ -19,12 +19,8 @@ from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, s
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
 from vendortrail.service import agreeing, plausible
+from vendortrail.service.appending import CHUNK, Appending
 from vendortrail.service.opened import Opened
-
-# Enough to make the driver's own cost small, little enough to keep a million records out of memory.
-CHUNK = 5_000
-# From so many on, and from as many as there were before, making indexes anew is the quicker way.
-_BULK = 20_000
 
 
 class Recording(Opened):
@@ -98,6 +94,7 @@ class Recording(Opened):
                 agreement=was.agreement,
                 private=was.private if private is None else private,
                 source=was.source,
+                origin=was.origin,
                 evidence=was.evidence,
                 supersedes=was.identity,
                 reason=reason,
@@ -118,6 +115,7 @@ class Recording(Opened):
                 vendor=was.vendor,
                 agreement=was.agreement,
                 private=was.private,
+                origin=was.origin,
                 supersedes=was.identity,
                 reason=reason,
             )
@@ -142,35 +140,14 @@ class Recording(Opened):
             Refusal: one of them is no record, or does not follow the one before; none was taken.
         """
         with transaction(self._connection):
-            for _chunk in self._write(_read(body) for body in bodies):
+            appending = Appending(self._connection, self.result_lines)
+            for _chunk in _written(appending, (_read(body) for body in bodies)):
                 pass
 
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
-        last = ledger.head(self._connection).size
+        appending = Appending(self._connection, self.result_lines, agreeing.check)
         possible = plausible.possible(drafts, self.today)
-        for chunk in self._write(ledger.stamp(possible, last, self.author)):
-            agreeing.check(self._connection, chunk)
-            yield chunk
-
-    def _write(self, sealed: Iterator[Sealed]) -> Iterator[tuple[Record[Payload], ...]]:
-        connection = self._connection
-        checker = references.References(connection)
-        vendors: set[int] = set()
-        before, added, in_bulk = ledger.head(connection).size, 0, False
-        while chunk := tuple(islice(sealed, CHUNK)):
-            records = tuple(record for record, _ in chunk)
-            checker.check(records)
-            ledger.append(connection, chunk)
-            vendors |= silences.touched(records)
-            vendors |= projection.project(connection, records, self.result_lines)
-            added += len(chunk)
-            if not in_bulk and added >= max(before, _BULK):
-                projection.drop_indexes(connection)
-                in_bulk = True
-            yield records
-        if in_bulk:
-            projection.make_indexes(connection)
-        silences.keep(connection, vendors)
+        return _written(appending, ledger.stamp(possible, appending.next - 1, self.author))
 
     def _speaking(self, seq: int) -> Record[Payload]:
         """Return what speaks now under the identity of a numbered record."""
@@ -184,6 +161,14 @@ class Recording(Opened):
         if isinstance(record.payload, Correction):
             raise Refusal(N_("record #{seq} was taken back in #{by}"), seq=seq, by=newest)
         return record
+
+
+def _written(
+    appending: Appending, sealed: Iterator[Sealed]
+) -> Iterator[tuple[Record[Payload], ...]]:
+    while chunk := tuple(islice(sealed, CHUNK)):
+        yield appending.add(chunk)
+    appending.finish()
 
 
 def _read(body: bytes) -> Sealed:

@@ -33,6 +33,7 @@ _MARKS: Final[Mapping[str, str]] = {
     "pulse": N_("pulse taken"),
     "offer": N_("offered"),
     "disposition": N_("disposed"),
+    "receipt": N_("imported"),
 }
 
 # What vendortrail.labels does not name: values that stand in no paper.
@@ -111,8 +112,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "name": N_("name"),
     "note": N_("note"),
     "number": N_("number"),
-    "occurred": N_("when"),
     "observed": N_("only shown"),
+    "occurred": N_("when"),
     "offer": N_("offer"),
     "oral": N_("by word of mouth"),
     "outcomes": N_("outcomes"),

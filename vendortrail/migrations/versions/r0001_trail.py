@@ -188,6 +188,16 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "origin",
+        sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sqlite_strict=True,
+    )
+    op.create_index("origin_by_key", "origin", ["key"])
+    op.create_table(
         "payment",
         sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -262,6 +272,30 @@ def upgrade() -> None:
         sa.Column("since", sa.Text(), nullable=False),
         sa.Column("is_key", sa.Integer(), nullable=False),
         sa.Column("until", sa.Text(), nullable=False),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "receipt",
+        sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("vendor", sa.Integer(), nullable=True),
+        sa.Column("agreement", sa.Integer(), nullable=True),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("importer", sa.Text(), nullable=False),
+        sa.Column("files", sa.Text(), nullable=False),
+        sa.Column("first", sa.Text(), nullable=False),
+        sa.Column("last", sa.Text(), nullable=False),
+        sa.Column("people", sa.Text(), nullable=False),
+        sa.Column("read", sa.Integer(), nullable=False),
+        sa.Column("recorded", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("others", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("refusals", sa.Text(), nullable=False),
+        sa.Column("waiting", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
@@ -342,6 +376,7 @@ def upgrade() -> None:
         sa.Column("oral", sa.Integer(), nullable=False),
         sa.Column("counters", sa.Integer(), nullable=True),
         sa.Column("tariff", sa.Text(), nullable=True),
+        sa.Column("observed", sa.Integer(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
@@ -376,7 +411,6 @@ def upgrade() -> None:
         sa.Column("asks", sa.Integer(), nullable=False),
         sa.Column("answers", sa.Integer(), nullable=True),
         sa.Column("owes", sa.Text(), nullable=True),
-        sa.Column("observed", sa.Integer(), nullable=False),
         sa.Column("tone", sa.Integer(), nullable=True),
         sa.Column("purpose_stated", sa.Integer(), nullable=True),
         sa.Column("prepared", sa.Integer(), nullable=True),

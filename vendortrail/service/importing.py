@@ -1,0 +1,323 @@
+"""Use cases that take in what people have already: mailboxes, calendars, tables, open data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from itertools import islice
+from typing import Protocol, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vendortrail import ledger, origins, queries
+from vendortrail.database import rehearsal, transaction
+from vendortrail.i18n import N_
+from vendortrail.importers.item import Found, Item, Refused
+from vendortrail.origins import Known
+from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, SourceFile
+from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.record import Draft, Payload, Record, kind_name
+from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence, worded
+from vendortrail.service import agreeing, matching, plausible
+from vendortrail.service.appending import Appending
+from vendortrail.service.recording import Recording
+
+_CHUNK = 1_000
+_CHANGED = N_("changed in its source")
+_LINKED = N_("what it answers came later")
+
+
+class Source(Protocol):
+    """Something to be read: what it is, and the items in it.
+
+    Attributes:
+        importer: mail, calendar, table or ocds.
+        label: where its records come from, for people (“mail: inbox.mbox”).
+        people: our addresses whose source it is.
+        covers_contact: whether it would know of every word said while it lasts.
+        originals: whole files to be kept as evidence of the import itself.
+    """
+
+    importer: str
+    label: str
+    people: tuple[str, ...]
+    covers_contact: bool
+    originals: tuple[bytes, ...]
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return the files that were read; asked for after the last item."""
+        ...
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything in it, once; raises a Refusal where it cannot be read at all."""
+        ...
+
+
+class Period(Struct, frozen=True):
+    """Days, both included."""
+
+    first: date
+    last: date
+
+
+class Taken(Struct, frozen=True):
+    """What an import came to; ``record`` is None where it only was a trial."""
+
+    receipt: Receipt
+    record: Record[Receipt] | None
+
+
+class Importing(Recording):
+    """Taking in sources."""
+
+    def take_in(
+        self,
+        source: Source,
+        *,
+        vendor: int | None = None,
+        covers: Period | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> Taken:
+        """Record what a source holds and what was read of it, in one transaction.
+
+        What is on record under its key is left alone; what its source changed since supersedes it.
+        An item that cannot be taken is refused in the receipt, the others are taken.
+
+        Args:
+            source: what to read.
+            vendor: whose dealings it is about; None: it brings its vendors with it.
+            covers: the days of which the source would know every word; None: from its first item to
+                its last.
+            dry_run: read everything and record nothing.
+            progress: is told now and then how many items were read.
+
+        Raises:
+            Refusal: the source cannot be read at all; nothing was recorded.
+            StorageFailure: the storage failed; nothing is half-written.
+        """
+        with (rehearsal if dry_run else transaction)(self._connection):
+            taking = _Taking(self, source, vendor, dry_run=dry_run)
+            items = source.items()
+            while chunk := tuple(islice(items, _CHUNK)):
+                taking.take(chunk)
+                if progress is not None:
+                    progress(taking.read)
+            taking.link()
+            return taking.finish(covers)
+
+    def waiting(self, importer: str, vendor: int) -> tuple[bytes, ...]:
+        """Return the originals that the newest import of a kind left waiting for what they answer.
+
+        Raises:
+            StorageFailure: one of them is not there, or is not what was kept.
+        """
+        receipts = self.receipts(vendor)
+        last = next((r.payload for r in reversed(receipts) if r.payload.importer == importer), None)
+        return () if last is None else tuple(self.evidence.read(name) for name in last.waiting)
+
+    def receipts(self, vendor: int | None = None) -> tuple[Record[Receipt], ...]:
+        """Return what was imported, the earliest first; of one vendor if it is given."""
+        found = queries.speaking(self._connection, (kind_name(Receipt),), vendor=vendor)
+        return tuple(cast("Iterator[Record[Receipt]]", found))
+
+
+class _Fates(Struct):
+    """What became of the items so far."""
+
+    recorded: int = 0
+    changed: int = 0
+    known: int = 0
+    others: int = 0
+    refused: int = 0
+
+    def add(self, other: _Fates) -> None:
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+class _Taking:
+    """One import on its way, within its transaction."""
+
+    def __init__(
+        self, trail: Importing, source: Source, vendor: int | None, *, dry_run: bool
+    ) -> None:
+        self._trail = trail
+        self._connection = trail._connection  # noqa: SLF001 - one use case in two classes
+        self._source = source
+        self._vendor = vendor
+        self._dry_run = dry_run
+        self._appending = Appending(self._connection, trail.result_lines, agreeing.check)
+        self._before = self._appending.next - 1
+        self._aliases: dict[str, int] = {}
+        self._fates = _Fates()
+        self._refusals: list[RefusedItem] = []
+        self._waiting: list[str] = []
+        self._first: date | None = None
+        self._last: date | None = None
+
+    @property
+    def read(self) -> int:
+        """How many items were read so far."""
+        fates = self._fates
+        return fates.recorded + fates.changed + fates.known + fates.others + fates.refused
+
+    def take(self, chunk: Iterable[Item]) -> None:
+        """Record what is to be recorded of some items, and count the others."""
+        found = []
+        for item in chunk:
+            if isinstance(item, Refused):
+                self._refuse(item.place, item.reason)
+                continue
+            if item.day is not None:
+                self._first = min(self._first or item.day, item.day)
+                self._last = max(self._last or item.day, item.day)
+            if isinstance(item, Found):
+                found.append(item)
+            else:
+                self._fates.others += 1
+                if item.waiting is not None:
+                    self._waiting.append(self._keep(item.waiting))
+        if found:
+            self._take_found(found)
+
+    def link(self) -> None:
+        """Let what answers something that came after it say so."""
+        for reply, said in origins.late_answers(self._connection, self._before):
+            was = self._trail._speaking(reply)  # noqa: SLF001
+            payload = replace(cast("Touchpoint", was.payload), answers=said)
+            draft = Draft(
+                payload=payload,
+                occurred=was.occurred,
+                vendor=was.vendor,
+                agreement=was.agreement,
+                private=was.private,
+                source=was.source,
+                origin=was.origin,
+                evidence=was.evidence,
+                supersedes=was.identity,
+                reason=_LINKED,
+            )
+            self._append([draft])
+
+    def finish(self, covers: Period | None) -> Taken:
+        """Append the receipt, and return it."""
+        period = covers
+        if period is None and self._source.covers_contact and self._first and self._last:
+            period = Period(self._first, min(self._last, self._trail.today))
+        receipt = Receipt(
+            importer=self._source.importer,
+            files=self._source.files(),
+            first="" if period is None else period.first.isoformat(),
+            last="" if period is None else period.last.isoformat(),
+            people=self._source.people,
+            read=self.read,
+            recorded=self._fates.recorded,
+            changed=self._fates.changed,
+            known=self._fates.known,
+            others=self._fates.others,
+            refused=self._fates.refused,
+            refusals=tuple(self._refusals),
+            waiting=tuple(dict.fromkeys(self._waiting)),
+        )
+        draft = Draft(
+            payload=receipt,
+            occurred=self._trail.today.isoformat(),
+            vendor=self._vendor,
+            source=self._source.label,
+            evidence=tuple(self._keep(original) for original in self._source.originals),
+        )
+        (record,) = self._append([draft])
+        self._appending.finish()
+        return Taken(receipt, None if self._dry_run else cast("Record[Receipt]", record))
+
+    def _take_found(self, chunk: list[Found]) -> None:
+        """Record a chunk; where something in it is refused, halve it until that stands alone."""
+        try:
+            fates = self._record(chunk)
+        except Refusal as refusal:
+            if len(chunk) == 1:
+                self._refuse(chunk[0].place, Sentence(refusal.message, refusal.places))
+                return
+            middle = len(chunk) // 2
+            self._take_found(chunk[:middle])
+            self._take_found(chunk[middle:])
+        else:
+            self._fates.add(fates)
+
+    def _record(self, chunk: list[Found]) -> _Fates:
+        fates = _Fates()
+        on_record = self._on_record(chunk)
+        drafts: list[Draft[Payload]] = []
+        for found in chunk:
+            origin = found.origin
+            before = on_record.get(origin.key)
+            if before is not None and origin.edition <= before.edition:
+                fates.known += 1
+                continue
+            draft = self._draft(found, on_record)
+            same = matching.match(self._connection, draft) if before is None else None
+            if same is not None:
+                self._aliases[origin.key] = same
+                on_record[origin.key] = Known(same, origin.edition)
+                fates.known += 1
+                continue
+            number = self._appending.next + len(drafts)
+            if before is None:
+                fates.recorded += 1
+                on_record[origin.key] = Known(number, origin.edition)
+            else:
+                fates.changed += 1
+                draft = replace(draft, supersedes=before.identity, reason=_CHANGED)
+                on_record[origin.key] = Known(before.identity, origin.edition)
+            drafts.append(draft)
+        self._append(drafts)
+        return fates
+
+    def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
+        keys = {found.origin.key for found in chunk}
+        keys.update(key for found in chunk for key in found.origin.answers)
+        on_record = origins.known(self._connection, keys)
+        aliases = {key: Known(self._aliases[key], 0) for key in keys & self._aliases.keys()}
+        return aliases | on_record
+
+    def _draft(self, found: Found, on_record: dict[str, Known]) -> Draft[Payload]:
+        def identify(key: str) -> int:
+            if key in on_record:
+                return on_record[key].identity
+            if key in self._aliases:
+                return self._aliases[key]
+            return origins.known(self._connection, [key])[key].identity
+
+        try:
+            draft = found.draft(identify)
+        except KeyError as missing:
+            raise Refusal(
+                N_("it names {key}, which is not on record"), key=missing.args[0]
+            ) from None
+        if found.originals:
+            kept = tuple(self._keep(original) for original in found.originals)
+            draft = replace(draft, evidence=(*draft.evidence, *kept))
+        if found.origin.answers and isinstance(draft.payload, Touchpoint):
+            said = origins.answered(found.origin.answers, on_record, 0)
+            draft = replace(draft, payload=replace(draft.payload, answers=said))
+        return draft
+
+    def _append(self, drafts: list[Draft[Payload]]) -> tuple[Record[Payload], ...]:
+        possible = plausible.possible(drafts, self._trail.today)
+        last = self._appending.next - 1
+        return self._appending.add(list(ledger.stamp(possible, last, self._trail.author)))
+
+    def _keep(self, original: bytes) -> str:
+        if self._dry_run:
+            return sha256(original).hexdigest()
+        return self._trail.evidence.keep(original)
+
+    def _refuse(self, place: str, reason: Sentence) -> None:
+        self._fates.refused += 1
+        if len(self._refusals) < MOST_REFUSALS:
+            values = tuple((name, worded(value)) for name, value in reason.values.items())
+            self._refusals.append(RefusedItem(place, reason.message, values))
