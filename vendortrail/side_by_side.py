@@ -1,13 +1,14 @@
 """The terms of an agreement in two states, side by side.
 
-A state is what held on a day, what would hold if a side had its way, or what an offer says; what
-was known of it on a day is asked of `History.known_on`.
+A state is what held on a day, what would hold if a side had its way or one proposal were accepted,
+or what an offer says; what was known of it on a day is asked of `History.known_on`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -37,6 +38,27 @@ class Clause(Struct, frozen=True):
 State = Mapping[str, Clause]
 
 
+class Basis(StrEnum):
+    """What decides which terms a state has."""
+
+    AGREED = "agreed"
+    PROPOSED = "proposed"
+    OURS = "ours"
+    PROPOSAL = "proposal"
+    OFFER = "offer"
+
+
+class Choice(Struct, frozen=True):
+    """A state by its name: what is agreed, on a ``day``, and what would hold beside it.
+
+    ``record`` is the proposal or the offer that it is about, where it is about one.
+    """
+
+    basis: Basis
+    day: date
+    record: Record[TermProposal] | Record[Offer] | None = None
+
+
 class Compared(Struct, frozen=True):
     """A term in two states; None: that state does not have it.
 
@@ -55,6 +77,32 @@ class Compared(Struct, frozen=True):
         """The name of the term for a person to read."""
         said = self.after or self.before
         return terms.name(said.says.key) if said else self.unanswered[0].name
+
+
+def choices(history: History, agreement: int, today: date) -> tuple[Choice, ...]:
+    """Return the states that are worth laying beside each other.
+
+    They are what is agreed now, what each side wants if it wants anything, the offers that may be
+    for this agreement, every open proposal, and what was agreed from each day of a change on; of
+    several, the newest first.
+    """
+    return tuple(_choices(history, agreement, today))
+
+
+def state(history: History, agreement: int, choice: Choice) -> State:
+    """Return the state of a name."""
+    held = agreed(history, agreement, choice.day)
+    record = choice.record
+    if choice.basis is Basis.PROPOSED:
+        return wanted(history, agreement, choice.day, Side.VENDOR)
+    if choice.basis is Basis.OURS:
+        return wanted(history, agreement, choice.day, Side.US)
+    if record is None:
+        return held
+    if isinstance(record.payload, Offer):
+        return offered(record)
+    clause = Clause(record.payload, record.seq)
+    return {**held, clause.key: clause}
 
 
 def agreed(history: History, agreement: int, day: date) -> State:
@@ -99,6 +147,23 @@ def compare(
         _compared(before.get(key), after.get(key), tuple(waiting.get(key, ())), facts)
         for key in {**before, **after, **waiting}
     )
+
+
+def _choices(history: History, agreement: int, today: date) -> Iterator[Choice]:
+    yield Choice(Basis.AGREED, today)
+    points = disagreements.points(history, agreement, today)
+    if any(point.vendor for point in points):
+        yield Choice(Basis.PROPOSED, today)
+    if any(point.us for point in points):
+        yield Choice(Basis.OURS, today)
+    for offer in reversed(history.of(Offer)):
+        if offer.agreement in (None, agreement):
+            yield Choice(Basis.OFFER, today, offer)
+    for change in reversed(terms.open_proposals(history, agreement, today)):
+        yield Choice(Basis.PROPOSAL, today, change.proposal)
+    begins = {change.holds_from for change in terms.changes(history, agreement)}
+    for day in sorted((day for day in begins if day and day < today), reverse=True):
+        yield Choice(Basis.AGREED, day)
 
 
 def _compared(

@@ -1,10 +1,21 @@
 from tests.core.telling import Story, day
 from tests.core.zvonar import TODAY, price, zvonar
+from vendortrail import side_by_side
 from vendortrail.advantage import Verdict
 from vendortrail.records.dealings import Offer, OfferedTerm
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermAnswer
 from vendortrail.records.values import Answer, Money, Side, TermValue
-from vendortrail.side_by_side import Compared, State, agreed, compare, offered, wanted
+from vendortrail.side_by_side import (
+    Basis,
+    Choice,
+    Compared,
+    State,
+    agreed,
+    choices,
+    compare,
+    offered,
+    wanted,
+)
 
 ZVONAR = zvonar()
 HISTORY = ZVONAR.story.history
@@ -82,3 +93,44 @@ def test_what_held_on_a_day_is_told_as_it_is_known_now_or_was_then() -> None:
     march = day("2026-03-01")
     assert list(agreed(story.history, agreement, march)) == [RESULT_DEFINITION]
     assert agreed(story.history.known_on(march), agreement, march) == {}
+
+
+def test_every_state_that_there_is_can_be_chosen() -> None:
+    story = zvonar()
+    told = story.story
+    agreement = story.agreement
+    told.tell("2026-11-14", Offer("Back", (OfferedTerm(PRICE, value=price(170)),)))
+    other = told.agreement("2026-01-01", "Other")
+    told.tell("2026-11-14", Offer("Other", ()), agreement=other)
+    history = told.history
+    offered_terms = choices(history, agreement, TODAY)
+    assert [(it.basis, it.record.seq if it.record else None) for it in offered_terms] == [
+        (Basis.AGREED, None),
+        (Basis.PROPOSED, None),
+        (Basis.OURS, None),
+        (Basis.OFFER, story.ours + 1),
+        (Basis.PROPOSAL, story.ours),
+        (Basis.PROPOSAL, story.theirs + 1),
+        (Basis.AGREED, None),
+    ]
+    assert offered_terms[-1].day == day("2025-10-06")
+    records = [
+        {key: clause.record for key, clause in side_by_side.state(history, agreement, it).items()}
+        for it in offered_terms
+    ]
+    held = {PRICE: story.price}
+    assert records == [
+        held,
+        {PRICE: story.theirs + 1, RESULT_DEFINITION: story.theirs},
+        {**held, RESULT_DEFINITION: story.ours},
+        {PRICE: story.ours + 1},
+        {**held, RESULT_DEFINITION: story.ours},
+        {PRICE: story.theirs + 1},
+        held,
+    ]
+
+
+def test_where_nobody_wants_anything_there_is_only_what_is_agreed() -> None:
+    story = Story()
+    agreement = story.agreement("2026-01-01")
+    assert choices(story.history, agreement, TODAY) == (Choice(Basis.AGREED, TODAY),)

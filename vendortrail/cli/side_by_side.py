@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,24 +10,24 @@ from vendortrail import side_by_side
 from vendortrail.cli import dates, output
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
-from vendortrail.document import Mark, Span, Text
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import N_
 from vendortrail.labels import label
-from vendortrail.papers.changes import wording
-from vendortrail.papers.wording import difference, price_text, shift_text
+from vendortrail.papers.wording import shift_text
 from vendortrail.records.dealings import Offer
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import Record
-from vendortrail.records.values import Side
 from vendortrail.refusal import FieldRefusal
-from vendortrail.side_by_side import Clause, Compared, State
-from vendortrail.terms import TermChange
+from vendortrail.service.terms_wording import (
+    changed_words,
+    clause_text,
+    signed,
+    waiting_sentence,
+)
+from vendortrail.side_by_side import Basis, Choice, Clause, Compared, State
 
-# As wdiff has it: what went and what came can be told apart without colours.
-_SIGNS = {Mark.DELETED: "[-{text}-]", Mark.ADDED: "{{+{text}+}}"}
-_AGREED, _PROPOSED, _OURS = "agreed", "proposed", "ours"
+_BY_NAME = (Basis.AGREED, Basis.PROPOSED, Basis.OURS)
 
 
 @command(
@@ -45,8 +45,12 @@ _AGREED, _PROPOSED, _OURS = "agreed", "proposed", "ours"
     ),
 )
 @argument("agreement", N_("AGREEMENT"))
-@option("--from", "first", metavar=N_("STATE"), default=_AGREED, help=N_("The old state."))
-@option("--to", "second", metavar=N_("STATE"), default=_PROPOSED, help=N_("The new state."))
+@option(
+    "--from", "first", metavar=N_("STATE"), default=Basis.AGREED.value, help=N_("The old state.")
+)
+@option(
+    "--to", "second", metavar=N_("STATE"), default=Basis.PROPOSED.value, help=N_("The new state.")
+)
 @option(
     "--from-known",
     metavar=N_("DATE"),
@@ -93,18 +97,17 @@ def _state(
     session: Session, field: str, owner: Record[Agreement], told: History, name: str
 ) -> State:
     """Return the state of that name; FieldRefusal where it is none."""
-    agreement, today = owner.identity, session.trail.today
-    if name == _AGREED:
-        return side_by_side.agreed(told, agreement, today)
-    if name in {_PROPOSED, _OURS}:
-        side = Side.US if name == _OURS else Side.VENDOR
-        return side_by_side.wanted(told, agreement, today, side)
-    if name.startswith("#"):
+    today = session.trail.today
+    if name in _BY_NAME:
+        choice = Choice(Basis(name), today)
+    elif name.startswith("#"):
         offer = session.named(Offer, name)
         if offer.vendor != owner.vendor:
             raise FieldRefusal(field, N_("{offer} is an offer of another vendor"), offer=name)
-        return side_by_side.offered(offer)
-    return side_by_side.agreed(told, agreement, dates.day(session.trail, field, name, future=True))
+        choice = Choice(Basis.OFFER, today, offer)
+    else:
+        choice = Choice(Basis.AGREED, dates.day(session.trail, field, name, future=True))
+    return side_by_side.state(told, owner.identity, choice)
 
 
 def described(term: Compared, today: date) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def described(term: Compared, today: date) -> dict[str, Any]:
         "name": term.name,
         "old": _said(term.before),
         "new": _said(term.after),
-        "words": [{"mark": span.mark, "text": span.text} for span in _words(term)],
+        "words": [{"mark": span.mark, "text": span.text} for span in changed_words(term)],
         "difference": term.shift,
         "for_us": term.judgement.verdict,
         "rule": str(term.judgement.rule),
@@ -150,42 +153,12 @@ def _said(clause: Clause | None) -> dict[str, Any] | None:
 
 def _facts(term: Compared) -> Iterator[tuple[str, object]]:
     for heading, clause in ((N_("Old"), term.before), (N_("New"), term.after)):
-        yield heading, _line(clause) if clause else "–"
-    if term.before and term.after and term.before != term.after:
-        yield N_("Words"), "".join(map(_signed, _words(term)))
+        number = f" (#{clause.record})" if clause else ""
+        yield heading, clause_text(clause) + number
+    if term.before != term.after and changed_words(term):
+        yield N_("Words"), "".join(map(signed, changed_words(term)))
     if term.shift:
         yield N_("Difference"), shift_text(term.shift)
     yield N_("For us"), f"{label(term.judgement.verdict)}: {term.judgement.rule}"
     for change in term.unanswered:
-        yield N_("Unanswered"), _waiting(change)
-
-
-def _line(clause: Clause) -> str:
-    return f"{'; '.join(_parts(clause))} (#{clause.record})"
-
-
-def _parts(clause: Clause) -> Iterable[str]:
-    says = clause.says
-    words = wording(says) if isinstance(says, TermProposal) else says.wording
-    return filter(None, (price_text(says), words))
-
-
-def _words(term: Compared) -> Text:
-    """Return what changed from word to word."""
-    old, new = ("; ".join(_parts(it)) if it else "" for it in (term.before, term.after))
-    return difference(old, new)
-
-
-def _signed(span: Span) -> str:
-    return _SIGNS.get(span.mark, "{text}").format(text=span.text)
-
-
-_WAITING = {
-    Side.VENDOR: N_("the vendor's proposal #{number} of {day} waits for us"),
-    Side.US: N_("our proposal #{number} of {day} waits for the vendor"),
-}
-
-
-def _waiting(change: TermChange) -> str:
-    places = {"number": change.proposal.identity, "day": change.proposal.occurred}
-    return _(_WAITING[change.proposal.payload.by]).format(**places)
+        yield N_("Unanswered"), waiting_sentence(change)
