@@ -1,13 +1,20 @@
-"""Kept originals: every file that a record rests on, under the name of its SHA-256."""
+"""Kept originals: every file that a record rests on, under the name of its SHA-256.
+
+An original is an ordinary file of at most 2 GiB (`LARGEST`).
+"""
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Iterable
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from vendortrail.files import storage_faults, write
+from vendortrail.files import beside, chunks, put, storage_faults
 from vendortrail.i18n import N_
 from vendortrail.refusal import StorageFailure
+
+#: Of bytes: what every file system that a workspace may be copied to can hold in one file.
+LARGEST = 2 * 2**30
 
 
 class Evidence:
@@ -26,14 +33,32 @@ class Evidence:
         Raises:
             StorageFailure: it could not be written; nothing is there then.
         """
-        name = sha256(data).hexdigest()
-        path = self._path(name)
-        with storage_faults(path):
-            if path.exists() and path.read_bytes() == data:
-                return name
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._keep([data])
+
+    def keep_file(self, source: Path) -> str:
+        """Keep a file that a person named, in bounded memory, and return its SHA-256 in hex.
+
+        Raises:
+            Refusal: it is no ordinary file, cannot be read, or is larger than `LARGEST`.
+            StorageFailure: it could not be written; nothing is there then.
+        """
+        return self._keep(chunks(source, LARGEST))
+
+    def _keep(self, parts: Iterable[bytes]) -> str:
+        found = sha256()
+        with storage_faults(self._folder):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
-            write(path, data)
+            with beside(self._folder / "original") as draft:
+                with draft.open("wb") as taken:
+                    for part in parts:
+                        found.update(part)
+                        taken.write(part)
+                name = found.hexdigest()
+                path = self._path(name)
+                if not (path.exists() and _digest(path) == name):
+                    path.parent.mkdir(mode=0o700, exist_ok=True)
+                    put(draft, path)
         return name
 
     def read(self, name: str) -> bytes:
@@ -54,3 +79,8 @@ class Evidence:
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as kept:
+        return file_digest(kept, "sha256").hexdigest()

@@ -1,9 +1,10 @@
-"""Files written whole or not at all, and storage that fails with a sentence."""
+"""Files of others read with care, own files written whole or not at all, faults in sentences."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,67 @@ from pathlib import Path
 from vendortrail.faults import plainly
 from vendortrail.i18n import N_
 from vendortrail.refusal import Refusal, StorageFailure
+
+_MEBIBYTE = 2**20
+
+
+def ordinary(path: Path, most: int | None = None) -> None:
+    """Refuse to read what has no size of its own and may have no end, or is too large.
+
+    Args:
+        path: a file that a person named.
+        most: its largest size in bytes; None: any.
+
+    Raises:
+        Refusal: it is not there, is a folder, a device or a pipe, or is larger.
+    """
+    try:
+        found = path.stat()
+    except OSError as fault:
+        raise _unreadable(path, fault) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Refusal(
+            N_("{path} is not an ordinary file, but a folder, a device or a pipe; name a file"),
+            path=path,
+        )
+    if most is not None and found.st_size > most:
+        raise _too_large(path, most)
+
+
+def chunks(path: Path, most: int) -> Iterator[bytes]:
+    """Return the bytes of a file that a person named, a MiB at a time.
+
+    Raises:
+        Refusal: at once, that it is no ordinary file or has more than ``most`` bytes; while they
+            are read, that it cannot be read, or has grown.
+    """
+    ordinary(path, most)
+    return _read(path, most)
+
+
+def _read(path: Path, most: int) -> Iterator[bytes]:
+    size = 0
+    try:
+        with path.open("rb") as opened:
+            while chunk := opened.read(_MEBIBYTE):
+                size += len(chunk)
+                if size > most:
+                    raise _too_large(path, most)
+                yield chunk
+    except OSError as fault:
+        raise _unreadable(path, fault) from None
+
+
+def _too_large(path: Path, most: int) -> Refusal:
+    return Refusal(
+        N_("{path} is larger than {most} MiB, the most that is taken; split it"),
+        path=path,
+        most=most // _MEBIBYTE,
+    )
+
+
+def _unreadable(path: Path, fault: OSError) -> Refusal:
+    return Refusal(N_("{path} cannot be read: {fault}"), path=path, fault=plainly(fault))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,6 @@ from vendortrail.records.promised import Delivery, Mapping, Segment
 from vendortrail.records.record import Draft
 from vendortrail.refusal import FieldRefusal, Refusal, StorageFailure
 from vendortrail.service import Trail, Workspace
-from vendortrail.service.delivering import read_file
 
 BANK = Path(__file__).parents[3] / "shared" / "cases" / "csv" / "bank-additional.csv"
 TABLE = "outcome;seconds\ntalk;61\nrefusal;5\ntalk;x\ntalk;30\n"
@@ -111,7 +111,7 @@ def test_a_delivery_that_is_refused_leaves_no_rows(deal: Deal) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.csv", "."])
 def test_a_file_that_cannot_be_read_is_refused_by_name(name: str, deal: Deal) -> None:
-    with pytest.raises(Refusal, match=r"cannot be read: (No such file|Is a directory)"):
+    with pytest.raises(Refusal, match=r"cannot be read: there is no such|is not an ordinary file"):
         deal.trail.deliver(deal.draft(), deal.folder / name, MAPPING)
 
 
@@ -195,10 +195,37 @@ def test_evidence_that_cannot_be_kept_is_a_storage_failure(deal: Deal) -> None:
     assert deal.rows() == []
 
 
-def test_only_as_much_is_read_as_a_table_may_have(
+def test_a_file_that_is_too_large_for_a_table_is_refused(
+    deal: Deal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vendortrail.importers.results.LARGEST_FILE", 2**20)
+    with pytest.raises(Refusal, match=r"large\.csv is larger than 1 MiB, the most that is taken"):
+        deal.trail.propose_mapping(deal.table("x" * 2**20 + "y", "large.csv"))
+
+
+def test_evidence_may_be_larger_than_a_table_and_is_kept_whole(
     deal: Deal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vendortrail.importers.results.LARGEST_FILE", 10)
-    assert len(read_file(deal.table())) == 11
-    with pytest.raises(Refusal, match="at most 10 are read"):
-        deal.trail.propose_mapping(deal.table())
+    monkeypatch.setattr("vendortrail.evidence.LARGEST", 2**21)
+    large = "x" * 2**21
+    name = deal.trail.keep_evidence(deal.table(large, "large.txt"))
+    assert deal.trail.evidence.read(name) == large.encode()
+    with pytest.raises(Refusal, match=r"larger\.txt is larger than 2 MiB"):
+        deal.trail.keep_evidence(deal.table(large + "y", "larger.txt"))
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "nothing"])
+def test_what_is_no_file_is_refused_before_it_is_opened(kind: str, deal: Deal) -> None:
+    place = deal.trail.workspace.folder / kind
+    if kind == "device":
+        place = Path("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    said = "there is no such file" if kind == "nothing" else "is not an ordinary file"
+    for ask in (deal.trail.keep_evidence, deal.trail.propose_mapping):
+        with pytest.raises(Refusal, match=said):
+            ask(place)
+    assert not deal.trail.workspace.evidence.exists()

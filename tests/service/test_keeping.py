@@ -235,23 +235,40 @@ def test_a_damaged_backup_is_refused(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "there is no file"),
         (b"Dear Sir or Madam" * 1000, "file is not a database"),
         (b"", "is not a trail of vendortrail"),
     ],
 )
 def test_what_is_no_backup_is_refused(
-    content: bytes | None, said: str, everything: Workspace, tmp_path: Path
+    content: bytes, said: str, everything: Workspace, tmp_path: Path
 ) -> None:
     before = everything.database.read_bytes()
     source = tmp_path / "source.db"
-    if content is not None:
-        source.write_bytes(content)
+    source.write_bytes(content)
     with pytest.raises(StorageFailure, match=said) as refused:
         Trail.restore(everything, source)
     assert str(source) in str(refused.value)
     assert everything.database.read_bytes() == before
     assert rest_of(everything.database.parent) == {"trail.db"}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("nothing.db", "cannot be read: there is no such file"),
+        (".", "is not an ordinary file"),
+        ("/dev/zero", "is not an ordinary file"),
+    ],
+)
+def test_what_is_no_file_is_not_restored(
+    source: str, said: str, everything: Workspace, tmp_path: Path
+) -> None:
+    before = everything.database.read_bytes()
+    with pytest.raises(Refusal, match=said):
+        Trail.restore(everything, tmp_path / source)
+    with trails.opened(everything) as trail, pytest.raises(Refusal, match=said):
+        trail.verify(tmp_path / source)
+    assert everything.database.read_bytes() == before
 
 
 def test_an_older_backup_is_upgraded_in_its_copy(empty: Workspace, tmp_path: Path) -> None:
@@ -326,7 +343,6 @@ def test_a_checkpoint_is_read_back(everything: Workspace, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "content",
     [
-        None,
         b"",
         b"[]",
         b"\xff",
@@ -337,13 +353,12 @@ def test_a_checkpoint_is_read_back(everything: Workspace, tmp_path: Path) -> Non
     ],
 )
 def test_what_is_no_checkpoint_is_refused(
-    content: bytes | None, everything: Workspace, tmp_path: Path
+    content: bytes, everything: Workspace, tmp_path: Path
 ) -> None:
     path = tmp_path / "checkpoint.json"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     with (
         trails.opened(everything) as trail,
-        pytest.raises(Refusal, match="is not a checkpoint that can be read"),
+        pytest.raises(Refusal, match="is not a checkpoint, as “vendortrail checkpoint” writes one"),
     ):
         trail.verify(path)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vendortrail.files import beside, put, storage_faults, write
-from vendortrail.refusal import FieldRefusal, StorageFailure
+from vendortrail.files import beside, chunks, put, storage_faults, write
+from vendortrail.refusal import FieldRefusal, Refusal, StorageFailure
 
 
 def names(folder: Path) -> list[str]:
@@ -80,3 +80,31 @@ def test_a_refusal_stays_what_it_is(tmp_path: Path) -> None:
 def _raise_within(path: Path, fault: Exception) -> None:
     with storage_faults(path):
         raise fault
+
+
+def test_a_file_of_others_is_read_in_parts(tmp_path: Path) -> None:
+    source = tmp_path / "letter"
+    source.write_bytes(b"x" * (2**20 + 1))
+    assert list(map(len, chunks(source, 2**21))) == [2**20, 1]
+
+
+def test_a_file_that_has_more_than_it_says_is_refused_all_the_same() -> None:
+    endless = Path("/proc/self/status")
+    if not endless.exists():
+        pytest.skip("this system shows no files of unknown size")
+    with pytest.raises(Refusal, match="is larger than 0 MiB"):
+        list(chunks(endless, 10))
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "letter").write_bytes(b"x")
+    found = chunks(tmp_path / "letter", 10)
+
+    def broken(*_: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", broken)
+    with pytest.raises(Refusal, match="letter cannot be read: you may not read or write it"):
+        list(found)

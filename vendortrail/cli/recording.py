@@ -45,7 +45,7 @@ def recording(function: Callable[..., None]) -> Callable[..., None]:
         metavar=N_("FILE"),
         multiple=True,
         type=File(),
-        help=N_("A file that proves it; a copy is kept in the workspace."),
+        help=N_("A file (at most 2 GiB) that proves it; a copy is kept in the workspace."),
     )
     @json_option
     @wraps(function)

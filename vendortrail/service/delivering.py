@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vendortrail import queries
+from vendortrail.files import chunks
 from vendortrail.i18n import N_
 from vendortrail.importers import results
 from vendortrail.importers.results import BadRow
@@ -112,12 +113,12 @@ class Delivering(Recording):
         return DeliveryReceipt(record, dict(taken), refused)  # type: ignore[arg-type]
 
     def keep_evidence(self, path: Path) -> str:
-        """Keep a file as evidence and return its SHA-256, for a draft to name.
+        """Keep a file of at most 2 GiB as evidence and return its SHA-256, for a draft to name.
 
         Raises:
-            Refusal: the file cannot be read.
+            Refusal: the file cannot be read, is none (a folder, a device, a pipe), or is larger.
         """
-        return self.evidence.keep(read_file(path))
+        return self.evidence.keep_file(path)
 
     def _mapping(self, delivery: Record[Payload], headers: tuple[str, ...]) -> Mapping | None:
         """Return a delivery's mapping if it was made for a table with these columns."""
@@ -132,15 +133,9 @@ class Delivering(Recording):
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a file that a person named.
+    """Return the bytes of a table's file that a person named.
 
     Raises:
-        Refusal: it cannot be read, or is larger than any table that is read.
+        Refusal: it cannot be read, is no ordinary file, or is larger than any table that is read.
     """
-    try:
-        with path.open("rb") as opened:
-            return opened.read(results.LARGEST_FILE + 1)
-    except OSError as fault:
-        raise Refusal(
-            N_("{path} cannot be read: {fault}"), path=path, fault=fault.strerror
-        ) from None
+    return b"".join(chunks(path, results.LARGEST_FILE))
