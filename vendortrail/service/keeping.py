@@ -18,7 +18,8 @@ from vendortrail.ledger import Fault
 from vendortrail.records.record import decode
 from vendortrail.records.values import LARGEST_INTEGER, Sha256
 from vendortrail.refusal import Refusal, StorageFailure
-from vendortrail.service.recording import CHUNK, Recording
+from vendortrail.service.appending import CHUNK
+from vendortrail.service.recording import Recording
 from vendortrail.service.workspace import Workspace
 
 # From here on a second process is worth its start.
