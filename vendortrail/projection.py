@@ -181,10 +181,8 @@ def project(
     connection: sqlite3.Connection,
     records: Sequence[Record[Payload]],
     result_lines: ResultLines,
-) -> set[int]:
+) -> None:
     """Write the rows that appended records are worth, within the caller's transaction.
-
-    Returns the vendors from which corrections took a record away.
 
     Args:
         connection: the open trail.
@@ -195,10 +193,9 @@ def project(
     entries = [entry_row(record, last[record.identity] == record.seq) for record in records]
     insert(connection, "entry", entries)
     rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    robbed: set[int] = set()
     for record in records:
         if record.supersedes is not None:
-            robbed |= _silence(connection, record)
+            _silence(connection, record)
         if last[record.identity] != record.seq:
             continue
         if (origin := origin_row(record)) is not None:
@@ -210,7 +207,6 @@ def project(
                 rows["result_row"] += result_rows(record.identity, result_lines(delivery))
     for table, new in rows.items():
         insert(connection, table, new)
-    return robbed
 
 
 def drop_indexes(connection: sqlite3.Connection) -> None:
@@ -248,22 +244,21 @@ def clear(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[int]:
-    """Take the word from what the record supersedes; return the vendors it belonged to."""
+def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> None:
+    """Take the word from what the record supersedes."""
     belonged = connection.execute(
         "UPDATE entry SET speaks = 0 WHERE seq < ?1 AND seq IN "
         "(SELECT ?2 UNION ALL SELECT seq FROM entry WHERE identity = ?2 AND seq <> identity) "
-        "RETURNING kind, vendor",
+        "RETURNING kind",
         (record.seq, record.identity),
     ).fetchall()
-    for kind in {kind for kind, _ in belonged} & _BY_NAME.keys():
+    for kind in {kind for (kind,) in belonged} & _BY_NAME.keys():
         connection.execute(
             f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",
             (record.identity,),
         )
     connection.execute("DELETE FROM origin WHERE identity = ?", (record.identity,))
     connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
-    return {vendor for _, vendor in belonged if vendor is not None}
 
 
 _BY_NAME = {kind.__struct_config__.tag: table for kind, table in TABLES.items()}

@@ -1,16 +1,19 @@
-"""The kept silence gaps: made anew for a vendor whenever a word of its history comes or goes.
+"""The kept silence gaps: as the words of a vendor have them, in whatever order those arrive.
 
-Making all of them anew costs a scan over the vendor's own touchpoints, and makes the outcome
-independent of the order in which they arrive.
+A new word on a known day can only split or bound the gap that it falls into, or the two that meet
+on that day: those are made anew from the words around them. Whatever else comes or goes, a
+correction, a promise, a word that may have been said on several days, all gaps of the vendor are
+made anew.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from vendortrail import queries
 from vendortrail.contact import Gap, gaps, owings
@@ -31,13 +34,54 @@ _MUTE = frozenset(
 )
 
 
-def touched(records: Iterable[Record[Payload]]) -> set[int]:
-    """Return the vendors whose silences the records may have changed."""
-    return {
-        record.vendor
-        for record in records
-        if record.vendor is not None and type(record.payload) not in _MUTE
-    }
+# From so many words of a vendor on, making all of its gaps anew is the quicker way.
+_MANY = 20
+
+
+class Changes:
+    """What appended records change in the kept silences, within the caller's transaction.
+
+    Args:
+        connection: the open trail.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._said: dict[int, list[Word]] = {}
+        self._whole: set[int] = set()
+
+    def note(self, records: Iterable[Record[Payload]]) -> None:
+        """Remember which silences records may change whose derived rows are written."""
+        for record in records:
+            if type(record.payload) in _MUTE:
+                continue
+            if record.supersedes is not None:
+                self._whole |= self._belonged(record.supersedes)
+            if record.supersedes is None and isinstance(record.payload, Touchpoint):
+                self._note_word(record.vendor, word_of(record))
+            elif record.vendor is not None:
+                self._whole.add(record.vendor)
+
+    def keep(self) -> None:
+        """Bring the gap rows up to date, once all records are noted."""
+        for vendor in self._said.keys() - self._whole:
+            words = self._said[vendor]
+            if not all(_fitted(self._connection, vendor, word) for word in words):
+                self._whole.add(vendor)
+        keep(self._connection, self._whole)
+
+    def _note_word(self, vendor: int | None, word: Word | None) -> None:
+        if vendor is None or word is None or vendor in self._whole:
+            return
+        said = self._said.setdefault(vendor, [])
+        said.append(word)
+        if len(said) == _MANY or word.first != word.last:
+            self._whole.add(vendor)
+
+    def _belonged(self, identity: int) -> set[int]:
+        """Return the vendor that the first record of a thing belonged to, if there is one."""
+        rows = self._connection.execute("SELECT vendor FROM entry WHERE seq = ?", (identity,))
+        return {vendor for (vendor,) in rows if vendor is not None}
 
 
 def keep(connection: sqlite3.Connection, vendors: Iterable[int]) -> None:
@@ -49,26 +93,93 @@ def keep(connection: sqlite3.Connection, vendors: Iterable[int]) -> None:
 
 def rows(connection: sqlite3.Connection, vendor: int) -> list[tuple[object, ...]]:
     """Return the vendor's rows of ``silence_gap``, in the order of their columns and days."""
-    return [
-        (
-            vendor,
-            unix_day(gap.start),
-            None if gap.end is None else unix_day(gap.end),
-            gap.owed_by and gap.owed_by.value,
-            gap.after,
-            gap.before,
-        )
-        for gap in found(connection, vendor)
-    ]
+    return [_row(vendor, gap) for gap in found(connection, vendor)]
 
 
 def found(connection: sqlite3.Connection, vendor: int) -> tuple[Gap, ...]:
     """Return the gaps of a vendor as its words stand in the file."""
     told = _told(connection, vendor)
-    spoken = [word for record in told.speaking if (word := word_of(record)) is not None]
-    spoken.extend(_touchpoints(connection, vendor))
+    spoken = [*_told_words(told), *_touchpoints(connection, vendor)]
     spoken.sort(key=attrgetter("first"))
     return gaps(spoken, owings(told))
+
+
+def _row(vendor: int, gap: Gap) -> tuple[object, ...]:
+    return (
+        vendor,
+        unix_day(gap.start),
+        None if gap.end is None else unix_day(gap.end),
+        gap.owed_by and gap.owed_by.value,
+        gap.after,
+        gap.before,
+    )
+
+
+class _Kept(NamedTuple):
+    """A kept silence, in days since 1970 and by the numbers of the words around it."""
+
+    start: int
+    end: int | None
+    after: int
+    before: int | None
+
+
+def _fitted(connection: sqlite3.Connection, vendor: int, word: Word) -> bool:
+    """Make the gaps anew that touch the one day of a word; return whether that is enough."""
+    day = unix_day(word.first)
+    earlier = _kept(connection, _EARLIER, vendor, day)
+    later = _kept(connection, _LATER, vendor, day)
+    touching = [gap for gap in reversed(earlier) if gap.end is None or gap.end >= day]
+    near = _around([*touching, *later], connection)
+    if not earlier or any(gap.after not in near for gap in (*touching, *later)):
+        return False
+    # Who owes what after a word of an uncertain day hangs on all that was said around that day.
+    if any(near[gap.after].first != near[gap.after].last for gap in touching) or any(
+        near[gap.after].first <= word.last for gap in later
+    ):
+        return False
+    if touching:
+        near[word.seq] = word
+        _make_anew(connection, vendor, touching, near)
+    return True
+
+
+_KEPT = 'SELECT start_day, end_day, "after", "before" FROM silence_gap WHERE vendor = ? '
+_EARLIER = _KEPT + "AND start_day <= ? ORDER BY start_day DESC LIMIT 2"
+_LATER = _KEPT + "AND start_day > ? ORDER BY start_day LIMIT 1"
+
+
+def _kept(connection: sqlite3.Connection, asked: str, vendor: int, day: int) -> list[_Kept]:
+    return [_Kept(*row) for row in connection.execute(asked, (vendor, day))]
+
+
+def _around(gaps: Iterable[_Kept], connection: sqlite3.Connection) -> dict[int, Word]:
+    """Return the words around gaps, by their numbers."""
+    numbers = {seq for gap in gaps for seq in (gap.after, gap.before) if seq is not None}
+    records = queries.numbered(connection, numbers)
+    return {seq: word for seq, record in records.items() if (word := word_of(record)) is not None}
+
+
+def _make_anew(
+    connection: sqlite3.Connection, vendor: int, old: Sequence[_Kept], near: Mapping[int, Word]
+) -> None:
+    """Make gaps anew that follow each other, from what was said on the days that they begin.
+
+    ``near`` are the new word and those around the gaps.
+    """
+    first, last, end = old[0].start, old[-1].start, old[-1].end
+    told = _told(connection, vendor)
+    said = (*near.values(), *_told_words(told), *_touchpoints(connection, vendor, (first, last)))
+    bounds = from_unix_day(first), date.max if end is None else from_unix_day(end)
+    spoken = {word.seq: word for word in said if bounds[0] <= word.last and word.first <= bounds[1]}
+    made = gaps(sorted(spoken.values(), key=attrgetter("first")), owings(told))
+    connection.execute(
+        "DELETE FROM silence_gap WHERE vendor = ? AND start_day BETWEEN ? AND ?",
+        (vendor, first, last),
+    )
+    # The last one is open: nothing was looked at behind the old ones.
+    made = made if end is None else made[:-1]
+    insert(connection, "silence_gap", [_row(vendor, gap) for gap in made])
 
 
 def _told(connection: sqlite3.Connection, vendor: int) -> History:
@@ -79,19 +190,40 @@ def _told(connection: sqlite3.Connection, vendor: int) -> History:
 _TOLD = tuple(kind_name(k) for k in KINDS.values() if k not in (Touchpoint, Correction, *_MUTE))
 
 
-def _touchpoints(connection: sqlite3.Connection, vendor: int) -> Iterator[Word]:
-    """Yield the touchpoints that are words: what ``words.word_of`` says of each, said in SQL."""
-    rows = connection.execute(
-        "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers FROM touchpoint "
-        "WHERE vendor = ? AND course = ? AND manner IN (?, ?)",
-        (vendor, Course.HELD, *BY_PEOPLE),
-    )
+def _told_words(told: History) -> Iterator[Word]:
+    return (word for record in told.speaking if (word := word_of(record)) is not None)
+
+
+def _touchpoints(
+    connection: sqlite3.Connection, vendor: int, ending: tuple[int, int] | None = None
+) -> Iterator[Word]:
+    """Yield the touchpoints that are words: what ``words.word_of`` says of each, said in SQL.
+
+    Args:
+        connection: the open trail.
+        vendor: whose.
+        ending: only those that reach up to a day from one to another, in days since 1970.
+    """
+    if ending is None:
+        rows = connection.execute(_SAID, (vendor,))
+    else:
+        rows = connection.execute(_SAID_UNTIL, (vendor, *ending, _OPEN, *ending))
     for seq, first_day, last_day, minute, direction, asks, owes, answers in rows:
         first, last = _bounds(first_day, last_day)
         hour = None if minute < 0 else minute
         yield Word(
             seq, first, last, hour, _SPEAKERS[direction], asks == 1, owes and Debtor(owes), answers
         )
+
+
+_OPEN = unix_day(date.max)
+_SAID = (
+    "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers FROM touchpoint "
+    f"WHERE vendor = ? AND course = '{Course.HELD}' AND manner IN {tuple(map(str, BY_PEOPLE))}"
+)
+_SAID_UNTIL = (
+    f"{_SAID} AND (last_day BETWEEN ? AND ? OR last_day = ? AND first_day BETWEEN ? AND ?)"
+)
 
 
 @lru_cache(maxsize=8192)

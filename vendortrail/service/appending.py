@@ -34,7 +34,7 @@ class Appending:
         self._result_lines = result_lines
         self._checks = checks
         self._checker = references.References(connection)
-        self._vendors: set[int] = set()
+        self._silences = silences.Changes(connection)
         self._before = ledger.head(connection).size
         self._added = 0
         self._in_bulk = False
@@ -56,7 +56,7 @@ class Appending:
         try:
             self._checker.check(records)
             ledger.append(self._connection, chunk)
-            robbed = projection.project(self._connection, records, self._result_lines)
+            projection.project(self._connection, records, self._result_lines)
             for check in self._checks:
                 check(self._connection, records)
         except Refusal:
@@ -65,7 +65,7 @@ class Appending:
             self._checker = references.References(self._connection)
             raise
         self._connection.execute("RELEASE chunk")
-        self._vendors |= silences.touched(records) | robbed
+        self._silences.note(records)
         self._added += len(chunk)
         if not self._in_bulk and self._added >= max(self._before, _BULK):
             projection.drop_indexes(self._connection)
@@ -73,7 +73,7 @@ class Appending:
         return records
 
     def finish(self) -> None:
-        """Make the indexes that were dropped, and the silences of the vendors it was about."""
+        """Make the indexes that were dropped, and bring the silences up to date."""
         if self._in_bulk:
             projection.make_indexes(self._connection)
-        silences.keep(self._connection, self._vendors)
+        self._silences.keep()

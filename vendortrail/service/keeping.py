@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from vendortrail import audit, database, files, ledger, projection, silences
+from vendortrail import audit, database, files, ledger, projection, queries, silences
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.record import decode
@@ -125,11 +125,9 @@ class Keeping(Recording):
             projection.clear(self._connection)
             rows = self._connection.execute("SELECT body FROM ledger ORDER BY seq")
             records = (decode(body) for (body,) in rows)
-            vendors: set[int] = set()
             while chunk := tuple(islice(records, CHUNK)):
                 projection.project(self._connection, chunk, self.result_lines)
-                vendors |= silences.touched(chunk)
-            silences.keep(self._connection, vendors)
+            silences.keep(self._connection, (n for n, _ in queries.vendors(self._connection)))
 
     def _shared(self, part: audit.Part, size: int) -> Iterator[Fault]:
         if size < _LARGE:
