@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 # By section: the command, the module of this package that has it, and its help in one line. The
-# module has the command under its own name.
+# module has the command under its own name, with a _ behind it where Python has that word.
 COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     N_("To begin"): {
         "demo": ("demo", N_("Build the demo workspace and show what is found in it.")),
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "offer": ("offer", N_("Terms that the vendor offers for new or returning work.")),
         "claim": ("offer", N_("What the vendor says in favour of an offer.")),
         "usage": ("usage", N_("What we used, by month and meter: add, import, list.")),
+        "import": ("import_", N_("Mail, calendars, tables, open contracting data: take them in.")),
         "correct": ("correct", N_("Put a record right, or take it back, with a reason.")),
     },
     N_("To look"): {
@@ -103,7 +105,9 @@ class Program(Group):
         if cmd_name not in _TABLE:
             return None
         module = import_module(f"{__package__}.{_TABLE[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(
+            module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        )
         return command
 
     def resolve_command(

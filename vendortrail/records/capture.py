@@ -37,12 +37,15 @@ class SourceFile(Struct, frozen=True):
 class RefusedItem(Struct, frozen=True, omit_defaults=True):
     """An item that was not taken: where it stands, and why.
 
-    ``reason`` is a msgid whose places ``values`` fill, so that the receipt reads in any language.
+    ``reason`` is a msgid whose places ``values`` fill, so that the receipt reads in any language;
+    with ``plural`` and ``count``, its singular.
     """
 
     place: str
     reason: str
     values: tuple[tuple[str, str], ...] = ()
+    plural: str = ""
+    count: int = 0
 
 
 class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="receipt"):

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail import ledger, origins, queries
+from vendortrail import ledger, origins, queries, receipts
 from vendortrail.database import rehearsal, transaction
 from vendortrail.i18n import N_
 from vendortrail.importers.item import Found, Item, Refused
@@ -20,7 +20,7 @@ from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, Sou
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
-from vendortrail.sentences import Sentence, worded
+from vendortrail.sentences import Sentence
 from vendortrail.service import agreeing, matching, plausible
 from vendortrail.service.appending import Appending
 from vendortrail.service.recording import Recording
@@ -319,5 +319,4 @@ class _Taking:
     def _refuse(self, place: str, reason: Sentence) -> None:
         self._fates.refused += 1
         if len(self._refusals) < MOST_REFUSALS:
-            values = tuple((name, worded(value)) for name, value in reason.values.items())
-            self._refusals.append(RefusedItem(place, reason.message, values))
+            self._refusals.append(receipts.refused(place, reason))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 from vendortrail import ledger, queries, terms
-from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_
 from vendortrail.labels import kind_label
+from vendortrail.names import close, fold
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Touchpoint
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.promised import Delivery, Payment, Promise, Question, Segment, TermProposal
@@ -33,9 +34,8 @@ _NAMES: Mapping[type[Payload], Callable[..., tuple[str, ...]]] = {
     Claim: lambda claim: (claim.text,),
     Delivery: lambda delivery: (delivery.note,),
     Payment: lambda payment: (payment.purpose,),
+    Receipt: lambda receipt: tuple(file.name for file in receipt.files),
 }
-_CLOSE_ENOUGH = 60  # of rapidfuzz's 100
-_MOST_CANDIDATES = 5
 
 
 class UnknownName(Refusal):
@@ -151,21 +151,5 @@ def title(record: Record[Payload]) -> str:
     return next(filter(None, names(record)), f"#{record.identity}")
 
 
-def fold(name: str) -> str:
-    """Return a name as names are compared: case, ё and white space do not matter."""
-    return one_line(name).casefold().replace("ё", "е")
-
-
 def _close(name: str, records: Iterable[Record[Payload]]) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process  # only when a name was wrong
-
-    own = [name for record in records for name in names(record)]
-    found = process.extract(
-        name,
-        own,
-        scorer=fuzz.WRatio,
-        processor=fold,
-        limit=_MOST_CANDIDATES,
-        score_cutoff=_CLOSE_ENOUGH,
-    )
-    return tuple(choice for choice, _score, _place in found)
+    return close(name, (own for record in records for own in names(record)))

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from vendortrail import receipts
+from vendortrail.records.capture import Receipt, RefusedItem, SourceFile
+from vendortrail.refusal import FieldRefusal
+from vendortrail.sentences import count, listed, say
+
+FILE = SourceFile("inbox.mbox", "0" * 64, 12)
+
+
+def test_a_refusal_is_read_from_a_receipt_as_it_was_given() -> None:
+    reasons = say("no {what}", what="day"), count("{count} cell", "{count} cells", 3)
+    kept = [receipts.refused("line 7", reason) for reason in reasons]
+    assert kept[0] == RefusedItem("line 7", "no {what}", (("what", "day"),))
+    assert [str(receipts.reason(item)) for item in kept] == ["no day", "3 cells"]
+
+
+def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_none() -> None:
+    one = Receipt("mail", (FILE,), read=1, recorded=1)
+    assert str(listed(receipts.fates(one))) == "1 item read; 1 recorded"
+    every = Receipt(
+        "mail", (FILE,), read=15, recorded=1, changed=2, known=3, others=4, refused=5,
+        waiting=("0" * 64,),
+    )  # fmt: skip
+    assert [str(fate) for fate in receipts.fates(every)] == [
+        "15 items read",
+        "1 recorded",
+        "2 changed since",
+        "3 already there",
+        "4 not the vendor’s",
+        "5 refused",
+        "1 kept until what it answers comes",
+    ]
+
+
+def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
+    known = Receipt("mail", (FILE,), "2026-01-01", "2026-01-31")
+    assert str(receipts.covered(known)) == "covers 1 Jan 2026 to 31 Jan 2026"
+    assert receipts.covered(Receipt("ocds", (FILE,))) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("importer", {"importer": " "}),
+        ("first", {"first": "2026-02-30"}),
+        ("last", {"first": "2026-02-02", "last": "2026-02-01"}),
+        ("read", {"read": 2, "recorded": 1}),
+    ],
+)
+def test_a_receipt_that_does_not_add_up_is_refused(field: str, values: dict[str, object]) -> None:
+    with pytest.raises(FieldRefusal) as refused:
+        Receipt(**{"importer": "mail", "files": (FILE,), **values})  # type: ignore[arg-type]
+    assert refused.value.field == field

@@ -1,0 +1,80 @@
+"""`vendortrail import`: what people have already, taken in whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from vendortrail import receipts
+from vendortrail.cli import output
+from vendortrail.cli.importing import show
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import Group, argument, json_option
+from vendortrail.i18n import N_
+from vendortrail.records.capture import Receipt
+from vendortrail.sentences import listed
+
+# A command and the module of this package that has it under the same name.
+_IMPORTERS: Mapping[str, str] = {}
+
+
+class _Importers(Group):
+    """The importers, each loaded when it is called: what one reads with, another does without."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the importers, then what shows their receipts."""
+        return [*_IMPORTERS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load an importer; None if there is no command of that name."""
+        if cmd_name in _IMPORTERS:
+            module = import_module(f"{__package__}.{_IMPORTERS[cmd_name]}")
+            command: click.Command = getattr(module, cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(
+    "import",
+    cls=_Importers,
+    help=N_("Take in what there is already: nothing twice, with a receipt for every item."),
+)
+def import_() -> None:
+    """Hold the commands."""
+
+
+@import_.command("list", help=N_("List what was imported, the earliest first."))
+@argument("vendor", N_("VENDOR"), required=False)
+@json_option
+@pass_session
+def list_(session: Session, vendor: str | None, as_json: bool) -> None:
+    """Print the receipts."""
+    found = session.trail.receipts(session.vendor_number(vendor))
+    if as_json:
+        output.json([output.record(receipt) for receipt in found])
+        return
+    output.table(
+        (N_("#"), N_("Day"), N_("Source"), N_("Covers from"), N_("To"), N_("What became of it")),
+        (
+            (
+                receipt.seq,
+                receipt.day,
+                receipt.source,
+                receipt.payload.first,
+                receipt.payload.last,
+                listed(receipts.fates(receipt.payload)),
+            )
+            for receipt in found
+        ),
+    )
+
+
+@import_.command("show", help=N_("Show the receipt of an import, with every refusal."))
+@argument("number", N_("NUMBER"), type=int)
+@json_option
+@pass_session
+def show_(session: Session, number: int, as_json: bool) -> None:
+    """Print one receipt."""
+    show(session.trail.find(Receipt, f"#{number}").payload, number, as_json=as_json)

@@ -1,0 +1,147 @@
+"""What every `vendortrail import` command has in common: its options, and what it prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import Struct
+
+from vendortrail import receipts
+from vendortrail.cli import dates, output
+from vendortrail.cli.session import Session
+from vendortrail.cli.speaking import json_option, option
+from vendortrail.cli.trouble import REFUSED
+from vendortrail.i18n import N_, ngettext
+from vendortrail.records.capture import Receipt
+from vendortrail.refusal import FieldRefusal
+from vendortrail.sentences import listed
+
+if TYPE_CHECKING:
+    from vendortrail.service.importing import Period, Source
+
+# A line a second is enough to see that something goes on.
+_STEP_SECONDS = 1.0
+
+
+class Asked(Struct, frozen=True):
+    """How something is to be imported; ``covers`` is a period as it was typed, or nothing."""
+
+    covers: str | None
+    dry_run: bool
+    as_json: bool
+
+
+def importing(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of every import; it receives them as ``asked``."""
+
+    @option(
+        "--covers",
+        metavar=N_("FROM..TO"),
+        help=N_(
+            "The days of which the source knows every word; else from its first item to its last."
+        ),
+    )
+    @option("--dry-run", is_flag=True, help=N_("Read everything, say the same, record nothing."))
+    @json_option
+    @wraps(function)
+    def command(
+        *arguments: Any, covers: str | None, dry_run: bool, as_json: bool, **named: Any
+    ) -> None:
+        function(*arguments, asked=Asked(covers, dry_run, as_json), **named)
+
+    return command
+
+
+def take_in(session: Session, source: Source, asked: Asked, vendor: int | None = None) -> None:
+    """Import a source and print the receipt; exit code 3 where something in it was refused."""
+    period = _period(session, asked.covers)
+    with _counting() as progress:
+        taken = session.trail.take_in(
+            source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=progress
+        )
+    number = None if taken.record is None else taken.record.seq
+    show(taken.receipt, number, as_json=asked.as_json)
+    if taken.receipt.refused:
+        click.get_current_context().exit(REFUSED)
+
+
+def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
+    """Print a receipt: what was read on standard output, each refusal on standard error.
+
+    With `--json`: {receipt|null, importer, files, covers: {from, to}|null, people, read, recorded,
+    changed, known, others, refused, waiting, refusals: [{place, reason}]}.
+    """
+    if as_json:
+        output.json(_document(receipt, number))
+        return
+    for item in receipt.refusals:
+        output.line(f"{item.place}: {receipts.reason(item)}", err=True)
+    left = receipt.refused - len(receipt.refusals)
+    if left:
+        unsaid = ngettext("… and {n} more refused", "… and {n} more refused", left)
+        output.line(unsaid.format(n=left), err=True)
+    name = ", ".join(file.name for file in receipt.files)
+    said = listed((*receipts.fates(receipt), *filter(None, [receipts.covered(receipt)])))
+    output.line(f"{'' if number is None else f'#{number} '}{name}: {said}")
+
+
+def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
+    return {
+        "receipt": number,
+        "importer": receipt.importer,
+        "files": receipt.files,
+        "covers": {"from": receipt.first, "to": receipt.last} if receipt.first else None,
+        "people": receipt.people,
+        "read": receipt.read,
+        "recorded": receipt.recorded,
+        "changed": receipt.changed,
+        "known": receipt.known,
+        "others": receipt.others,
+        "refused": receipt.refused,
+        "waiting": len(receipt.waiting),
+        "refusals": [
+            {"place": item.place, "reason": str(receipts.reason(item))} for item in receipt.refusals
+        ],
+    }
+
+
+def _period(session: Session, text: str | None) -> Period | None:
+    from vendortrail.service.importing import Period
+
+    if text is None:
+        return None
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise FieldRefusal(
+            "covers", N_("“{text}” is no period; write it as 2026-01-01..2026-06-30"), text=text
+        )
+    days = (dates.day(session.trail, "covers", part.strip()) for part in (first, last))
+    return Period(*days)
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[int], None]]:
+    """Yield what is to hear how many items were read; it says so on standard error, seldom."""
+    drawn = sys.stderr.isatty()
+    last = monotonic()
+    told = ""
+
+    def hear(read: int) -> None:
+        nonlocal last, told
+        if monotonic() - last < _STEP_SECONDS:
+            return
+        last = monotonic()
+        told = ngettext("{n} item read", "{n} items read", read).format(n=read)
+        click.echo(f"\r{told}" if drawn else told, err=True, nl=not drawn)
+
+    try:
+        yield hear
+    finally:
+        if drawn and told:
+            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)

@@ -1,0 +1,50 @@
+"""What a receipt of an import says, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vendortrail.records.capture import Receipt, RefusedItem
+from vendortrail.sentences import Sentence, count, say, worded
+
+
+def refused(place: str, reason: Sentence) -> RefusedItem:
+    """Return a refusal as a receipt keeps it; its values stay in the language of now."""
+    values = tuple((name, worded(value)) for name, value in reason.values.items())
+    return RefusedItem(place, reason.message, values, reason.plural, reason.count)
+
+
+def reason(item: RefusedItem) -> Sentence:
+    """Return why an item was not taken, and how to mend it."""
+    return Sentence(item.reason, dict(item.values), item.plural, item.count)
+
+
+def fates(receipt: Receipt) -> Iterator[Sentence]:
+    """Yield how many items were read and what became of them; what happened to none is left out."""
+    yield count("{count} item read", "{count} items read", receipt.read)
+    if receipt.recorded:
+        yield count("{count} recorded", "{count} recorded", receipt.recorded)
+    if receipt.changed:
+        yield count("{count} changed since", "{count} changed since", receipt.changed)
+    if receipt.known:
+        yield count("{count} already there", "{count} already there", receipt.known)
+    if receipt.others:
+        yield count("{count} not the vendor’s", "{count} not the vendor’s", receipt.others)
+    if receipt.refused:
+        yield count("{count} refused", "{count} refused", receipt.refused)
+    if receipt.waiting:
+        waiting = len(receipt.waiting)
+        yield count(
+            "{count} kept until what it answers comes",
+            "{count} kept until what they answer comes",
+            waiting,
+        )
+
+
+def covered(receipt: Receipt) -> Sentence | None:
+    """Return of which days it would know every word; None: of none."""
+    if not receipt.first or not receipt.last:
+        return None
+    first, last = date.fromisoformat(receipt.first), date.fromisoformat(receipt.last)
+    return say("covers {first} to {last}", first=first, last=last)
