@@ -26,10 +26,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.promised import Delivery, Promise, PromiseOutcome
 from vendortrail.records.record import Record
-from vendortrail.records.values import Debtor, Side
+from vendortrail.records.values import Course, Debtor, Side
 from vendortrail.words import Word, awaited_from, known_bounds, may_follow, words
 
 #: A silence of fewer days than this is not kept: every week has some.
@@ -136,6 +137,16 @@ def delivered_by(history: History, promise: Record[Promise]) -> date | None:
     days = [first.get(segment, date.max) for segment in promise.payload.segments]
     latest = max(days, default=date.max)
     return None if latest == date.max else latest
+
+
+def last_spoken(history: History) -> Mapping[int, date]:
+    """Return the local day on which each person was last spoken with, by identity."""
+    return {
+        person: touchpoint.day
+        for touchpoint in history.of(Touchpoint)
+        if touchpoint.payload.course is Course.HELD
+        for person in touchpoint.payload.people
+    }
 
 
 def gaps(words: Sequence[Word], owings: Sequence[Owing] = ()) -> tuple[Gap, ...]:

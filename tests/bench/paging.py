@@ -17,7 +17,8 @@ from vendortrail.service import Trail, Workspace
 _AS_QUICK = 1.25
 _FRAME_SECONDS = 0.016
 _PAGES = 20
-_ENTER, _PAGE_DOWN = "\r", "\x1b[6~"
+_ENTER, _PAGE_DOWN, _TIMELINE, _FINDINGS = "\r", "\x1b[6~", "1", "4"
+_NO_FINDING = "Nothing stands out."
 
 
 def measure(ledgers: Ledgers) -> Iterator[Measured]:
@@ -77,7 +78,10 @@ def _turning_pages(workspace: Workspace, size: int, *, at_rest: bool) -> float:
         terminal.press(_ENTER)
         terminal.until(mark(size))
         if at_rest:
-            terminal.until(name(0), within=600)  # in the title, once the review is there
+            terminal.press(_FINDINGS)
+            terminal.until(_NO_FINDING, within=600)
+            terminal.press(_TIMELINE)
+            terminal.until(mark(size))
         for _ in range(_PAGES):
             terminal.rest()
             oldest = min(int(number) for number in re.findall(mark(r"(\d+)"), terminal.painted))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.telling import Story, day
-from vendortrail.contact import SHORTEST_KEPT_DAYS, Gap, Owing, contact, gaps, owings
-from vendortrail.records.values import Answer, Channel, Debtor, Direction, Side
+from vendortrail.contact import SHORTEST_KEPT_DAYS, Gap, Owing, contact, gaps, last_spoken, owings
+from vendortrail.records.values import Answer, Channel, Course, Debtor, Direction, Side
 from vendortrail.words import Word
 
 US, VENDOR = Side.US, Side.VENDOR
@@ -60,6 +60,18 @@ def test_both_sides_have_a_last_word() -> None:
     assert contact(story.history, TODAY).last_word == {
         VENDOR: day("2026-02-28"),
         US: day("2026-01-10"),
+    }
+
+
+def test_people_are_spoken_with_where_the_contact_was_held() -> None:
+    story = Story()
+    story.incoming("2026-02-01", people=(7, 8))
+    story.incoming("2026-03-01", people=(8,), course=Course.CANCELLED)
+    story.incoming("2026-01-01", people=(8, 9))
+    assert last_spoken(story.history) == {
+        7: day("2026-02-01"),
+        8: day("2026-02-01"),
+        9: day("2026-01-01"),
     }
 
 

@@ -13,7 +13,7 @@ from vendortrail.records.record import Payload, Record
 
 _STRIDE = 500
 # Counting a longer list would take longer than to show its first screen: that is for the survey.
-_COUNTED_AT_ONCE = 10_000
+_COUNTED_AT_ONCE = 1_000
 
 
 class Survey(NamedTuple):

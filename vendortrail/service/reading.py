@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from vendortrail import overview, queries, search, timeline
-from vendortrail.contact import SHORTEST_KEPT_DAYS
+from vendortrail import ledger, queries, search, timeline
+from vendortrail.contact import SHORTEST_KEPT_DAYS, last_spoken
 from vendortrail.i18n import N_
 from vendortrail.patience import patience
+from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Side
 from vendortrail.refusal import Refusal
 from vendortrail.review import Review, review
 from vendortrail.service.entries import Entries
-from vendortrail.service.opened import Opened
+from vendortrail.service.portfolio import Portfolio
 from vendortrail.thresholds import Limit, Thresholds
-
-_MONTHS = 12
-_A_MONTH = timedelta(days=28)
 
 
 class Silence(Struct, frozen=True):
@@ -35,27 +35,33 @@ class Silence(Struct, frozen=True):
     owed_by: Side | None
 
 
-class Month(Struct, frozen=True):
-    """One month of contact: how many words there were; ``silent``: a silence covers all of it."""
+class State(NamedTuple):
+    """All that an answer depends on: the ledger by its number of records, and the day."""
 
-    year: int
-    month: int
-    words: int
-    silent: bool
+    size: int
+    today: date
 
 
-class VendorLine(Struct, frozen=True):
-    """One vendor in the portfolio. ``months`` are the last twelve, the oldest first."""
+class Digest(Struct, frozen=True):
+    """What screens tell of a vendor beside its timeline: little, however long the timeline is.
 
-    vendor: int
-    name: str
-    last_word: Mapping[Side, date]
-    owes_next: Side | None
-    unfinished: int
-    months: tuple[Month, ...]
+    Attributes:
+        review: the review, whose history is without touchpoints.
+        last_spoken: the last day on which each person was spoken with, by identity.
+        state: what the trail was then, as ``Reading.state`` returns it.
+    """
+
+    review: Review
+    last_spoken: Mapping[int, date]
+    state: State
+
+    @property
+    def vendor(self) -> int:
+        """The vendor's identity."""
+        return self.review.history.vendor
 
 
-class Reading(Opened):
+class Reading(Portfolio):
     """Everything that looks and changes nothing."""
 
     def history(self, vendor: int) -> History:
@@ -71,6 +77,27 @@ class Reading(Opened):
     def review(self, vendor: int) -> Review:
         """Return what is wrong with a vendor, as of today."""
         return review(self.history(vendor), self.today)
+
+    def digest(self, vendor: int) -> Digest:
+        """Return what is to be told of a vendor as of today."""
+        state = self.state()
+        full = self.review(vendor)
+        told = full.history
+        rest = tuple(it for it in told.ledger if not isinstance(it.payload, Touchpoint))
+        short = replace(full, history=replace(told, ledger=rest))
+        return Digest(short, last_spoken(told), state)
+
+    def state(self) -> State:
+        """Return what the trail is now: while it stays so, so does every answer."""
+        return State(ledger.head(self._connection).size, self.today)
+
+    def outweighs(self, vendors: Iterable[int], records: int) -> bool:
+        """Say whether there are more than so many records about these vendors."""
+        for vendor in vendors:
+            records -= queries.size(self._connection, vendor, records + 1)
+            if records < 0:
+                return True
+        return False
 
     def reviews(self) -> Iterator[Review]:
         """Yield the review of every vendor, by name."""
@@ -117,40 +144,6 @@ class Reading(Opened):
         allowed = patience(told, Thresholds(told), Limit.SILENCE, silence.start, last)
         return allowed is not None and silence.days > allowed.days
 
-    def portfolio(self) -> tuple[VendorLine, ...]:
-        """Return one line a vendor, by name, without findings: quick whatever the number."""
-        first = _months_before(self.today, _MONTHS - 1)
-        months = [_months_before(self.today, back) for back in reversed(range(_MONTHS))]
-        last_words = overview.last_words(self._connection, self.today)
-        words = overview.words_by_month(self._connection, first, self.today)
-        unfinished = overview.unfinished(self._connection, self.today)
-        owed_by = overview.owed_now(self._connection, self.today)
-        silences: dict[int, list[queries.GapRow]] = {}
-        for gap in queries.gaps(self._connection, self.today, None, _A_MONTH.days):
-            silences.setdefault(gap.vendor, []).append(gap)
-        lines = []
-        for vendor, name in queries.vendors(self._connection):
-            quiet = silences.get(vendor, [])
-            lines.append(
-                VendorLine(
-                    vendor,
-                    name,
-                    {s: last_words[vendor, s] for s in Side if (vendor, s) in last_words},
-                    owed_by.get(vendor),
-                    unfinished.get(vendor, 0),
-                    tuple(
-                        Month(
-                            month.year,
-                            month.month,
-                            words.get((vendor, month.year, month.month), 0),
-                            _covered(month, self.today, quiet),
-                        )
-                        for month in months
-                    ),
-                )
-            )
-        return tuple(lines)
-
     def entries(self, vendor: int) -> Entries:
         """Return a vendor's timeline as a list that is read page by page, newest first."""
         return Entries(self._connection, vendor)
@@ -164,15 +157,3 @@ class Reading(Opened):
         found = search.search(self._connection, self.workspace.index, words, limit)
         records = queries.numbered(self._connection, found)
         return tuple(records[seq] for seq in found)
-
-
-def _months_before(day: date, back: int) -> date:
-    """Return the first day of the month that lies so many months before a day's."""
-    years, month = divmod(day.year * 12 + day.month - 1 - back, 12)
-    return date(years, month + 1, 1)
-
-
-def _covered(month: date, today: date, quiet: list[queries.GapRow]) -> bool:
-    """Say whether one of the long silences lies over the whole month, as far as it has come."""
-    last = min(today, _months_before(month, -1) - timedelta(days=1))
-    return any(gap.start < month and (gap.end or today) >= last for gap in quiet)

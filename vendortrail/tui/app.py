@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,14 @@ from vendortrail.records.housekeeping import Correction
 from vendortrail.refusal import Refusal
 from vendortrail.tui import themes
 from vendortrail.tui.commands import QUIT
-from vendortrail.tui.messages import Failed, Recorded, TrailNotOpened, TrailOpened
+from vendortrail.tui.messages import (
+    Failed,
+    PortfolioRead,
+    Recorded,
+    TrailNotOpened,
+    TrailOpened,
+    VendorsReviewed,
+)
 from vendortrail.tui.recording import Asked
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from vendortrail.records.parties import Agreement
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail, Workspace
+    from vendortrail.service.reading import Digest
 
 
 def _commands() -> type[Provider]:
@@ -58,6 +66,7 @@ class VendortrailApp(App[None]):
         super().__init__()
         self.workspace = workspace
         self.trail: Trail | None = None
+        self._digests: dict[int, Digest] = {}
         self._today = today
         self._lang = lang
 
@@ -82,24 +91,27 @@ class VendortrailApp(App[None]):
 
     @work(thread=True)
     def _open(self) -> None:
-        from vendortrail.service import Trail
+        from vendortrail.service.portfolio import Portfolio
 
+        opened = Portfolio.open if self.workspace.database.exists() else Portfolio.create
         try:
-            if self.workspace.database.exists():
-                Trail.open(self.workspace, today=self._today).close()
-            else:
-                Trail.create(self.workspace, today=self._today).close()
+            with opened(self.workspace, today=self._today) as trail:
+                self.screen_stack[0].post_message(PortfolioRead(trail.portfolio(), trail.today))
         except Refusal as refusal:
             self.post_message(TrailNotOpened(refusal))
         else:
+            from vendortrail.service import Trail  # noqa: F401 - here it keeps no key waiting
+
             self.post_message(TrailOpened())
 
     def on_trail_opened(self) -> None:
-        """Open it for this thread as well, and let the screen read."""
+        """Open it for this thread as well, and let the screens read the rest."""
         from vendortrail.service import Trail
 
         self.trail = Trail.open(self.workspace, today=self._today)
-        self._tell_screens()
+        for screen in self.screen_stack:
+            if isinstance(screen, TrailScreen):
+                screen.trail_opened()
 
     def on_trail_not_opened(self, message: TrailNotOpened) -> None:
         """Say why, in the place of the portfolio."""
@@ -113,16 +125,22 @@ class VendortrailApp(App[None]):
 
     def on_recorded(self, _message: Recorded) -> None:
         """Let every screen read again."""
-        self._tell_screens()
+        for screen in self.screen_stack:
+            if isinstance(screen, TrailScreen):
+                screen.trail_changed()
+
+    def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
+        """Keep what is told of vendors, so that none is reviewed for two screens."""
+        self._digests.update((digest.vendor, digest) for digest in message.digests)
+
+    def digests(self) -> Mapping[int, Digest]:
+        """Return what is known of vendors and would be told today of the trail as it is."""
+        now = self.trail.state() if self.trail is not None else None
+        return {vendor: it for vendor, it in self._digests.items() if it.state == now}
 
     def tell(self, refusal: Refusal) -> None:
         """Show a refusal; it may quote anybody's text, which is never markup."""
         self.notify(str(refusal), severity="error", timeout=12, markup=False)
-
-    def _tell_screens(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, TrailScreen):
-                screen.trail_changed()
 
     @contextmanager
     def trail_of_thread(self) -> Iterator[Trail]:

@@ -10,22 +10,23 @@ from textual.message import Message
 from vendortrail.refusal import Refusal
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from vendortrail.records.record import Payload, Record
     from vendortrail.recounting import Recount
-    from vendortrail.review import Review
     from vendortrail.service.comparing import Comparison
     from vendortrail.service.entries import Survey
     from vendortrail.service.papering import Exported
-    from vendortrail.service.reading import VendorLine
+    from vendortrail.service.portfolio import VendorLine
+    from vendortrail.service.reading import Digest
     from vendortrail.service.recounting import RowsBehind
     from vendortrail.tui.widgets.record_list import Listed
     from vendortrail.tui.widgets.timeline_list import Placed
 
 
 class TrailOpened(Message):
-    """The storage has been opened (and made, if there was none)."""
+    """The storage has been opened (and made, if there was none); the vendors are on their way."""
 
 
 class TrailNotOpened(Message):
@@ -53,19 +54,12 @@ class Recorded(Message):
 
 
 class PortfolioRead(Message):
-    """The state of every vendor is known, its findings not yet."""
+    """The state of every vendor is known as of a day, its findings not yet."""
 
-    def __init__(self, lines: Sequence[VendorLine]) -> None:
+    def __init__(self, lines: Sequence[VendorLine], today: date) -> None:
         super().__init__()
         self.lines = lines
-
-
-class VendorReviewed(Message):
-    """One vendor has been reviewed: all that its screen tells beside the timeline."""
-
-    def __init__(self, review: Review) -> None:
-        super().__init__()
-        self.review = review
+        self.today = today
 
 
 class TimelineSurveyed(Message):
@@ -135,8 +129,8 @@ class PaperSaved(Message):
 
 
 class VendorsReviewed(Message):
-    """Some vendors have been reviewed."""
+    """Some vendors have been reviewed: all that is told of them beside their timelines."""
 
-    def __init__(self, reviews: Sequence[Review]) -> None:
+    def __init__(self, digests: Sequence[Digest]) -> None:
         super().__init__()
-        self.reviews = reviews
+        self.digests = digests

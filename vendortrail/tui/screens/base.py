@@ -82,6 +82,10 @@ class TrailScreen(Screen[None]):
     def after_recompose(self) -> None:
         """Fill new widgets with what was read before: the language has changed."""
 
+    def trail_opened(self) -> None:
+        """Read for the first time."""
+        self.trail_changed()
+
     def trail_changed(self) -> None:
         """Read again: something was recorded."""
 

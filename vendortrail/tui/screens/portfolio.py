@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,19 +17,17 @@ from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging
 from vendortrail.tui.commands import ADD, EXPORT, SEARCH, hidden, shown
 from vendortrail.tui.messages import PortfolioRead, VendorsReviewed
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
-
-# How many vendors are reviewed before the list is drawn again.
-_BATCH = 20
+    from vendortrail.service.reading import Digest
 
 
-class PortfolioScreen(TrailScreen):
+class PortfolioScreen(ReviewingScreen):
     """Vendors with their state in one line each, and what stands out about one of them."""
 
     NAME = N_("Vendors")
@@ -51,7 +50,8 @@ class PortfolioScreen(TrailScreen):
         super().__init__()
         self._standings: dict[int, Standing] = {}
         self._letters = ""
-        self._read = False
+        self._today: date | None = None
+        self._outdated = False
         self._refusal: Refusal | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -70,14 +70,32 @@ class PortfolioScreen(TrailScreen):
         self._show()
 
     def facts(self) -> str:
-        if self.trail_app.trail is None:
+        if self._today is None:
             return "" if self._refusal else _("opening…")
         vendors = len(self._standings)
         said = ngettext("{count} vendor", "{count} vendors", vendors).format(count=vendors)
-        return f"{said} · {days.day(self.trail_app.trail.today)}"
+        return f"{said} · {days.day(self._today)}"
+
+    def trail_opened(self) -> None:
+        self.refresh_bindings()
+        self.call_after_refresh(self._review_the_rest)
 
     def trail_changed(self) -> None:
-        self._read_portfolio()
+        if self.is_current:
+            self._read_portfolio()
+        else:
+            self._outdated = True
+
+    def on_screen_suspend(self) -> None:
+        """Review nobody while another screen is in front, whose vendor may be reviewed."""
+        self.stop_reviewing()
+
+    def on_screen_resume(self) -> None:
+        """Go on where the review was when this screen was covered."""
+        if self._outdated:
+            self._read_portfolio()
+        else:
+            self._review_the_rest()
 
     def give_up(self, refusal: Refusal) -> None:
         """Say why there is nothing to show."""
@@ -87,15 +105,8 @@ class PortfolioScreen(TrailScreen):
     @in_background
     def _read_portfolio(self, trail: Trail) -> None:
         lines = trail.portfolio()
-        self.post_message(PortfolioRead(lines))
-        batch = []
-        for place, line in enumerate(lines, 1):
-            if outdated():
-                return
-            batch.append(trail.review(line.vendor))
-            if len(batch) == _BATCH or place == len(lines):
-                self.post_message(VendorsReviewed(batch))
-                batch = []
+        if not outdated():
+            self.post_message(PortfolioRead(lines, trail.today))
 
     def on_portfolio_read(self, message: PortfolioRead) -> None:
         """Show the vendors; findings read before stay until they are read again."""
@@ -106,26 +117,38 @@ class PortfolioScreen(TrailScreen):
             )
             for line in message.lines
         }
-        self._read = True
+        self._today = message.today
+        self._outdated = False
         self._show()
+        self.call_after_refresh(self._review_the_rest)
 
     def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
         """Fill in findings."""
-        for review in message.reviews:
-            vendor = review.history.vendor
-            if vendor in self._standings:
-                self._standings[vendor] = Standing(self._standings[vendor].line, review.open)
+        self._fill_in(message.digests)
         self._show()
+
+    def _fill_in(self, digests: Iterable[Digest]) -> None:
+        for digest in digests:
+            if digest.vendor in self._standings:
+                line = self._standings[digest.vendor].line
+                self._standings[digest.vendor] = Standing(line, digest.review.open)
+
+    def _review_the_rest(self) -> None:
+        """Fill in what is known of vendors, and have those reviewed of which nothing is."""
+        known = self.trail_app.digests()
+        self._fill_in(known.values())
+        self._show()
+        if self.is_current:
+            self.review([vendor for vendor in self._standings if vendor not in known])
 
     def _show(self) -> None:
         """Put what is known into the widgets."""
         self.retitle()
-        trail = self.trail_app.trail
         rows = self.query_one(PortfolioList)
-        if trail is not None:
-            rows.show(self._filtered(), trail.today)
+        if self._today is not None:
+            rows.show(self._filtered(), self._today)
         instead = self.query_one("#empty", Static)
-        empty = self._refusal is not None or (self._read and not self._standings)
+        empty = self._refusal is not None or (self._today is not None and not self._standings)
         instead.display = empty
         if empty:
             instead.update(Content(str(self._refusal)) if self._refusal else _welcome())

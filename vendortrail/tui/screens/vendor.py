@@ -17,8 +17,8 @@ from vendortrail.records.record import Payload, Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days
 from vendortrail.tui.commands import ADD, BACK, COMPARE, EXPORT, RECOUNT, SEARCH, hidden
-from vendortrail.tui.messages import TimelineSurveyed, VendorReviewed
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.messages import TimelineSurveyed, VendorsReviewed
+from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.findings_list import FindingsList
 from vendortrail.tui.widgets.people_list import PeopleList
 from vendortrail.tui.widgets.row_list import RowList
@@ -30,6 +30,7 @@ from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
+    from vendortrail.service.reading import Digest
 
 _TABS = {
     "timeline": N_("Timeline"),
@@ -41,7 +42,7 @@ _TABS = {
 _OF_AGREEMENTS = ("terms", "segments")
 
 
-class VendorScreen(TrailScreen):
+class VendorScreen(ReviewingScreen):
     """Everything about one vendor, in five tabs."""
 
     NAME = N_("Vendor")
@@ -71,7 +72,7 @@ class VendorScreen(TrailScreen):
         super().__init__()
         self._vendor = vendor
         self._tab = tab
-        self._review: Review | None = None
+        self._digest: Digest | None = None
         self._placed: tuple[Placed, ...] = ()
 
     def compose_body(self) -> ComposeResult:
@@ -90,11 +91,15 @@ class VendorScreen(TrailScreen):
     def on_mount(self) -> None:
         self.trail_changed()
 
+    @property
+    def _review(self) -> Review | None:
+        return self._digest.review if self._digest is not None else None
+
     def heading(self) -> str:
         return self._review.history.name if self._review else ""
 
     def facts(self) -> str:
-        return days.day(self._review.today) if self._review else ""
+        return days.day(self._review.today) if self._review else _("seeking findings…")
 
     @property
     def vendor_in_sight(self) -> int:
@@ -105,8 +110,17 @@ class VendorScreen(TrailScreen):
         trail = self.trail_app.trail
         if trail is not None:
             self.query_one(TimelineList).show(trail, trail.entries(self._vendor))
-            self._survey()
-            self._read()
+            self.call_after_refresh(self._derive)
+
+    def _derive(self) -> None:
+        """Find out what the first page of the timeline does not wait for."""
+        known = self.trail_app.digests().get(self._vendor)
+        if known is None:
+            self.review([self._vendor])
+        else:
+            self._digest = known
+            self._show()
+        self._survey()
 
     @in_background
     def _survey(self, trail: Trail) -> None:
@@ -118,18 +132,14 @@ class VendorScreen(TrailScreen):
         if not outdated():
             self.post_message(TimelineSurveyed(placed, surveyed))
 
-    @in_background
-    def _read(self, trail: Trail) -> None:
-        self.post_message(VendorReviewed(trail.review(self._vendor)))
-
     def on_timeline_surveyed(self, message: TimelineSurveyed) -> None:
         """Rule the silences into the timeline, which can be jumped in from now on."""
         self._placed = tuple(message.placed)
         self.query_one(TimelineList).place(self._placed, message.surveyed)
 
-    def on_vendor_reviewed(self, message: VendorReviewed) -> None:
+    def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
         """Fill in what is derived."""
-        self._review = message.review
+        (self._digest,) = message.digests
         self._show()
 
     def after_recompose(self) -> None:
@@ -143,14 +153,15 @@ class VendorScreen(TrailScreen):
     def _show(self) -> None:
         self.retitle()
         trail = self.trail_app.trail
-        if self._review is None or trail is None:
+        if self._digest is None or trail is None:
             return
-        history, today = self._review.history, self._review.today
+        review = self._digest.review
+        history, today = review.history, review.today
         self.query_one(TermsPane).tell(history, today, trail.zone)
         self.query_one(SegmentsList).tell(history, today)
-        self.query_one(FindingsList).tell(self._review)
-        self.query_one(PeopleList).tell(history, today)
-        count = len(self._review.open)
+        self.query_one(FindingsList).tell(review)
+        self.query_one(PeopleList).tell(history, self._digest.last_spoken, today)
+        count = len(review.open)
         label = Content.assemble(
             ("4 ", "$quiet"), _(_TABS["findings"]), (f" {count}", "$high" if count else "$quiet")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -10,11 +10,10 @@ from textual.content import Content
 
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
-from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Contact, Departure
 from vendortrail.records.record import Record
-from vendortrail.records.values import Course, Level, Side
+from vendortrail.records.values import Level, Side
 from vendortrail.tui import days
 from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
@@ -32,20 +31,16 @@ _ROOMY = 110
 class PeopleList(WrappedList):
     """Their people, then ours, executives first."""
 
-    def tell(self, history: History, today: date) -> None:
-        """Show the people of a history."""
-        rows = list(_rows(history, today))
+    def tell(self, history: History, last: Mapping[int, date], today: date) -> None:
+        """Show the people of a history; ``last`` is when each was last spoken with."""
+        rows = list(_rows(history, last, today))
         nothing = fixed(row([said(_("Nobody is on record."), "$quiet")]))
         self.show(rows or [nothing])
 
 
-def _rows(history: History, today: date) -> Iterator[Row]:
+def _rows(history: History, last: Mapping[int, date], today: date) -> Iterator[Row]:
     signed = {who for it in history.of(Agreement) for who in it.payload.signatories}
     gone = {departure.payload.contact: departure.day for departure in history.of(Departure)}
-    last: dict[int, date] = {}
-    for touchpoint in history.of(Touchpoint):
-        if touchpoint.payload.course is Course.HELD:
-            last.update(dict.fromkeys(touchpoint.payload.people, touchpoint.day))
     # Our own people are on record for every vendor: only those who dealt with this one are told.
     people = [
         person

@@ -18,7 +18,7 @@ from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from vendortrail.service.reading import Month, VendorLine
+    from vendortrail.service.portfolio import Month, VendorLine
 
 _SIDES = {Side.VENDOR: "$them", Side.US: "$us", None: "$faint"}
 _BARS = "▁▂▃▄▅▆▇█"
