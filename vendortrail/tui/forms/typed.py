@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from vendortrail import amounts, formats, typed_tariffs
 from vendortrail.i18n import N_, _
+from vendortrail.names import fold
 from vendortrail.papers.wording import value_text
 from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Money, TermValue
@@ -264,8 +265,6 @@ def plain(money: Money) -> str:
 
 def matching(text: str, options: Sequence[Option]) -> Sequence[Option]:
     """Return the options in which every typed word begins a word, the likeliest first."""
-    from vendortrail.service.naming import fold
-
     wanted = fold(text)
     found = []
     for option in options:

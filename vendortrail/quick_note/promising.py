@@ -1,0 +1,161 @@
+"""Promises in a note: who gave them, what, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from vendortrail import occurred
+from vendortrail.occurred import Occurred
+from vendortrail.quick_note import days
+from vendortrail.quick_note.head import Head
+from vendortrail.quick_note.known import Named
+from vendortrail.quick_note.marks import Names
+from vendortrail.quick_note.reading import Choice, Part, Promised, plain
+from vendortrail.quick_note.sheet import Sheet
+from vendortrail.quick_note.vocabulary import BY, PROMISED
+from vendortrail.records.values import Direction, Side
+from vendortrail.sentences import say
+
+_ENDS: Final = frozenset(";.!?")
+_LONGEST: Final = 40
+
+
+class Said(Struct, frozen=True):
+    """Where a promise is given: its pieces from ``first`` to the one before ``end``."""
+
+    first: int
+    end: int
+    by: Side | None
+    contact: int | None
+
+
+def sayings(sheet: Sheet, names: Names) -> tuple[Said, ...]:
+    """Return where promises are given, before anything but names is taken."""
+    found = []
+    at = 0
+    while at < len(sheet):
+        promised = sheet.phrase(PROMISED, at)
+        if promised is None:
+            at += 1
+            continue
+        by, end = promised
+        giver = names.people.get(at)
+        if names.is_ours(at):
+            by = Side.US
+        found.append(Said(at, end, by, giver.identity if giver else None))
+        at = end
+    return tuple(found)
+
+
+def promises(sheet: Sheet, said: Sequence[Said], names: Names, head: Head) -> tuple[Promised, ...]:
+    """Take the promises; ask who gave one, what, and by when, where that is open."""
+    clauses = [_clause(sheet, it, said[place + 1 :]) for place, it in enumerate(said)]
+    inside = {at for clause in clauses for at in clause if at in names.segments}
+    beside = [at for at in names.segments if at not in inside]
+    return tuple(
+        _promise(
+            sheet,
+            one,
+            clause,
+            head,
+            [names.segments[at] for at in names.segments if at in clause or at in beside],
+        )
+        for one, clause in zip(said, clauses, strict=True)
+    )
+
+
+def _clause(sheet: Sheet, one: Said, later: Sequence[Said]) -> range:
+    """Return the pieces in which a promise is worded."""
+    limit = min([len(sheet), one.end + _LONGEST, *(it.first for it in later[:1])])
+    ends = (at for at in range(one.end, limit) if sheet.words[at] in _ENDS)
+    return range(one.end, next(ends, limit))
+
+
+def _promise(
+    sheet: Sheet, one: Said, clause: range, head: Head, segments: Sequence[Named]
+) -> Promised:
+    own = [at for at in range(one.first, one.end) if sheet.words[at] != "@"]
+    sheet.take(own[0], own[-1] + 1, Part.PROMISE, None)
+    dated = _dated(sheet, clause, head)
+    text = _text(sheet, clause, dated) or ", ".join(it.name for it in segments)
+    if not text:
+        sheet.ask(Part.PROMISE, say("what was promised"), _no_promise(sheet, own))
+    return Promised(
+        text,
+        _giver(sheet, one, own, head),
+        _due(sheet, own, dated, head),
+        one.contact,
+        tuple(it.identity for it in segments),
+    )
+
+
+def _giver(sheet: Sheet, one: Said, own: Sequence[int], head: Head) -> Side | None:
+    """Return who promised: who is said to have, else the vendor where it alone spoke."""
+    if one.by is None and head.direction is Direction.INCOMING:
+        return Side.VENDOR
+    if one.by is None:
+        words = sheet.wording.promised
+        choices = (
+            sheet.choice(means, (own[0], own[-1] + 1, words[side]))
+            for side, means in ((Side.VENDOR, say("the vendor")), (Side.US, say("we")))
+        )
+        sheet.ask(Part.PROMISE, say("who promised"), *choices)
+    return one.by
+
+
+def _dated(sheet: Sheet, clause: range, head: Head) -> tuple[int, int] | None:
+    """Return the pieces that say by when; those that begin with “by” come first."""
+    vague = None
+    for only_by in (True, False):
+        for at in clause:
+            if only_by and sheet.words[at] not in BY:
+                continue
+            behind = days.run(sheet, at, clause.stop)
+            if behind is None:
+                continue
+            if all(it.is_exact for it in _meant(sheet, (at, behind), head)):
+                return at, behind
+            vague = vague or ((at, behind) if only_by else None)
+    return vague
+
+
+def _meant(sheet: Sheet, dated: tuple[int, int], head: Head) -> tuple[Occurred, ...]:
+    said = head.when.first if head.when is not None and head.when.is_exact else None
+    return days.due(sheet.said(*dated), sheet.now, said)
+
+
+def _due(
+    sheet: Sheet, own: Sequence[int], dated: tuple[int, int] | None, head: Head
+) -> date | None:
+    """Return the day by which it was promised; ask where there is none, or not one alone."""
+    if dated is None:
+        asks = say("by when was it promised; write “by” and a day")
+        sheet.ask(Part.DUE, asks, _no_promise(sheet, own))
+        return None
+    meant = _meant(sheet, dated, head)
+    sheet.take(*dated, Part.DUE, None)
+    if len(meant) == 1 and meant[0].is_exact:
+        return meant[0].first
+    ends = dict.fromkeys(it.last if it.last != date.max else it.first for it in meant)
+    choices = (
+        sheet.choice(plain(occurred.day(it)), (*dated, f"{sheet.wording.by} {it.isoformat()}"))
+        for it in ends
+    )
+    sheet.ask(Part.DUE, say("by which day was it promised"), *choices)
+    return None
+
+
+def _text(sheet: Sheet, clause: range, dated: tuple[int, int] | None) -> str:
+    """Return what was promised: what stands before the day, else what stands behind it."""
+    if dated is None:
+        return sheet.text(clause.start, clause.stop)
+    before = sheet.text(clause.start, dated[0])
+    return before or sheet.text(dated[1], clause.stop)
+
+
+def _no_promise(sheet: Sheet, own: Sequence[int]) -> Choice:
+    return sheet.quoting(say("no promise: it stays text"), (own[0], own[-1] + 1))
