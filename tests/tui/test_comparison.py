@@ -2,8 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import demo_workspace, press, seen, shown
-from vendortrail.service import Workspace
+from tests.tui.looking import demo_workspace, press, seen, sees, shown
+from tests.tui.typist import TODAY
+from vendortrail.records.dealings import Offer
+from vendortrail.records.record import Draft
+from vendortrail.service import Trail, Workspace
+from vendortrail.tui.screens.choosing import ChoosingScreen
 from vendortrail.tui.screens.comparison import ComparisonScreen
 from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.screens.vendor import VendorScreen
@@ -51,6 +55,23 @@ async def test_offer_is_held_against_what_we_use(
         assert isinstance(typist.app.screen, ComparisonScreen)
         text = "\n".join(seen(typist)).replace(NO_BREAK, " ")
         assert [it for it in told if it not in text] == []
+
+
+async def test_of_several_offers_one_is_chosen(told: Workspace) -> None:
+    with Trail.open(told, today=TODAY) as trail:
+        (offer,) = trail.every(Offer)
+        again = Offer("Even better", offer.payload.terms)
+        trail.record(
+            Draft(
+                payload=again, occurred="2026-11-15", vendor=offer.vendor, agreement=offer.agreement
+            )
+        )
+    async with shown(told) as typist:
+        await press(typist, "f", *"north", "enter", "enter", "2", "o")
+        assert isinstance(typist.app.screen, ChoosingScreen)
+        await press(typist, "q", "o", "down", "enter")
+        assert isinstance(typist.app.screen, ComparisonScreen)
+        assert sees(typist, offer.payload.title[:30])
 
 
 async def test_comparison_is_a_key_away_from_the_offer_and_leads_to_its_claims(

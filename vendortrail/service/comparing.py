@@ -1,4 +1,4 @@
-"""Use cases that hold an offer against what we use and pay."""
+"""Use cases that hold an offer against what we use and pay, and terms against each other."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from vendortrail import side_by_side
 from vendortrail.break_even import BreakEven, break_evens
 from vendortrail.claims import Judged, judged
 from vendortrail.i18n import N_
 from vendortrail.importers import usage
 from vendortrail.importers.results import BadRow, open_table
 from vendortrail.records.dealings import Offer, Usage
+from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Draft, Record
 from vendortrail.refusal import Refusal
 from vendortrail.replay import A_YEAR, Replay, replay
@@ -19,6 +21,7 @@ from vendortrail.sentences import say
 from vendortrail.service.delivering import read_file
 from vendortrail.service.reading import Reading
 from vendortrail.service.recording import Recording
+from vendortrail.side_by_side import Choice, Compared
 from vendortrail.terms import same
 
 
@@ -39,7 +42,7 @@ class UsageReceipt(Struct, frozen=True):
 
 
 class Comparing(Recording, Reading):
-    """Offers on our usage."""
+    """Offers on our usage, and terms side by side."""
 
     def compare(self, offer: Record[Offer], months: int = A_YEAR) -> Comparison:
         """Return an offer replayed over the last months of our usage, as of today.
@@ -50,6 +53,19 @@ class Comparing(Recording, Reading):
         history = self.history(offer.vendor or 0).as_of(self.today)
         replayed = replay(history, offer, self.today, months)
         return Comparison(replayed, break_evens(replayed), judged(history, replayed))
+
+    def states(self, agreement: Record[Agreement]) -> tuple[Choice, ...]:
+        """Return the states in which an agreement's terms can be compared, as of today."""
+        history = self.history(agreement.vendor or 0)
+        return side_by_side.choices(history, agreement.identity, self.today)
+
+    def side_by_side(
+        self, agreement: Record[Agreement], before: Choice, after: Choice
+    ) -> tuple[Compared, ...]:
+        """Return every term of an agreement in two states, as of today."""
+        history = self.history(agreement.vendor or 0)
+        old, new = (side_by_side.state(history, agreement.identity, it) for it in (before, after))
+        return side_by_side.compare(history, agreement.identity, old, new, self.today)
 
     def import_usage(
         self,

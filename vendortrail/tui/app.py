@@ -198,6 +198,12 @@ class VendortrailApp(App[None]):
 
         self.push_screen(ComparisonScreen(offer))
 
+    def open_side_by_side(self, agreement: Record[Agreement]) -> None:
+        """Lay two states of an agreement's terms side by side."""
+        from vendortrail.tui.screens.side_by_side import SideBySideScreen
+
+        self.push_screen(SideBySideScreen(agreement))
+
     def choose_kind(self, vendor: int | None) -> None:
         """Ask what to write down, then write it down."""
         from vendortrail.tui.screens.kinds import KindScreen

@@ -75,3 +75,9 @@ RECOUNT: Final = shown(
 COMPARE: Final = shown(
     "compare", "o", N_("Compare"), N_("price our usage under the offer and under the terms now")
 )
+SIDE_BY_SIDE: Final = shown(
+    "side_by_side",
+    "s",
+    N_("Sides"),
+    N_("lay two states of the agreement's terms side by side"),
+)

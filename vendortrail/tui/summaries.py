@@ -10,7 +10,7 @@ from vendortrail import formats
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
 from vendortrail.labels import label
-from vendortrail.papers.wording import value_text
+from vendortrail.papers.wording import price_text
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -44,12 +44,12 @@ def summary(payload: Payload, names: Names) -> str:
 
 
 def proposed(proposal: TermProposal) -> str:
-    """Return what a proposal says: its wording, else its definition, else its value."""
+    """Return what a proposal says: its wording, else its definition, else its price."""
     if proposal.wording:
         return proposal.wording
     if proposal.definition:
         return str(definition_sentence(proposal.definition))
-    return value_text(proposal.value) if proposal.value else ""
+    return price_text(proposal)
 
 
 @summary.register

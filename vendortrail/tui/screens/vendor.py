@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,8 +17,18 @@ from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Payload, Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.tui import days
-from vendortrail.tui.commands import ADD, BACK, COMPARE, EXPORT, RECOUNT, SEARCH, hidden
+from vendortrail.tui.commands import (
+    ADD,
+    BACK,
+    COMPARE,
+    EXPORT,
+    RECOUNT,
+    SEARCH,
+    SIDE_BY_SIDE,
+    hidden,
+)
 from vendortrail.tui.messages import TimelineSurveyed, VendorsReviewed
+from vendortrail.tui.screens.choosing import ChoosingScreen, Offered
 from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.findings_list import FindingsList
 from vendortrail.tui.widgets.people_list import PeopleList
@@ -54,12 +65,13 @@ class VendorScreen(ReviewingScreen):
         "findings what is wrong, with the records that prove it."
     )
     BINDINGS: ClassVar = [
-        SEARCH,
         ADD,
         EXPORT,
         BACK,
+        SIDE_BY_SIDE,
         RECOUNT,
         COMPARE,
+        SEARCH,
         *(
             hidden(f"tab('{tab}')", str(place), name)
             for place, (tab, name) in enumerate(_TABS.items(), 1)
@@ -179,7 +191,9 @@ class VendorScreen(ReviewingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "recount" and self._agreement_in_sight() is None:
             return False
-        if action == "compare" and self._latest_offer() is None:
+        if action == "compare" and not self._offers():
+            return False
+        if action == "side_by_side" and (self._tab != "terms" or not self._agreement_in_sight()):
             return False
         return super().check_action(action, parameters)
 
@@ -189,16 +203,31 @@ class VendorScreen(ReviewingScreen):
         if agreement is not None:
             self.trail_app.open_recount(agreement)
 
-    def action_compare(self) -> None:
-        """Hold the latest offer against what we use and pay."""
-        offer = self._latest_offer()
-        if offer is not None:
-            self.trail_app.open_comparison(offer)
+    def action_side_by_side(self) -> None:
+        """Lay two states of the terms of the agreement in sight side by side."""
+        agreement = self._agreement_in_sight()
+        if agreement is not None:
+            self.trail_app.open_side_by_side(agreement)
 
-    def _latest_offer(self) -> Record[Offer] | None:
+    def action_compare(self) -> None:
+        """Hold an offer against what we use and pay: the only one, or the one that is chosen."""
+        offers = self._offers()
+        if len(offers) == 1:
+            self.trail_app.open_comparison(offers[0])
+        elif offers:
+            offered = [
+                Offered(it, it.payload.title, f"{days.when(it.when)}  #{it.seq}") for it in offers
+            ]
+            self.app.push_screen(
+                ChoosingScreen(_("Which offer?"), offered),
+                lambda offer: self.trail_app.open_comparison(offer) if offer else None,
+            )
+
+    def _offers(self) -> Sequence[Record[Offer]]:
+        """Return the vendor's offers, the newest first."""
         if self._review is None or self._tab != "terms":
-            return None
-        return max(self._review.history.of(Offer), key=lambda it: (it.day, it.seq), default=None)
+            return ()
+        return self._review.history.of(Offer)[::-1]
 
     def _agreement_in_sight(self) -> Record[Agreement] | None:
         """Return the agreement that the row under the cursor belongs to, else the first one."""

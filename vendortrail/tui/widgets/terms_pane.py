@@ -14,17 +14,17 @@ from textual.content import Content
 from textual.widgets import Input, Label
 
 from vendortrail import scope, terms
-from vendortrail.document import Mark
 from vendortrail.i18n import _
 from vendortrail.labels import label
 from vendortrail.occurred import Occurred
-from vendortrail.papers.wording import difference, value_text
+from vendortrail.papers.wording import difference, price_text
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
 from vendortrail.terms import Standing, TermChange
 from vendortrail.tui import days, words
 from vendortrail.tui.cells import hanging, row, said
 from vendortrail.tui.summaries import proposed
+from vendortrail.tui.widgets.compared_terms import marked
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 from vendortrail.typed_dates import TypedDateError, read
 
@@ -33,7 +33,6 @@ _STANDINGS = {
     Standing.PROPOSED: "$medium",
     Standing.REJECTED: "$high",
 }
-_DIFFERENCES = {Mark.DELETED: "strike $struck", Mark.ADDED: "underline $put-in"}
 _SIDES = {Side.VENDOR: "$them", Side.US: "$us"}
 _KEY = 22
 
@@ -129,13 +128,13 @@ def _heading(title: str, width: int) -> list[Content]:
 def _held(change: TermChange, width: int) -> list[Content]:
     since = change.holds_from
     head = said(words.term(change.proposal.payload.key)).truncate(_KEY, ellipsis=True, pad=True)
-    value = change.proposal.payload.value
+    price = price_text(change.proposal.payload)
     text = " · ".join(
         filter(
             None,
             [
                 change.proposal.payload.wording or proposed(change.proposal.payload),
-                value_text(value) if value and change.proposal.payload.wording else "",
+                price if change.proposal.payload.wording else "",
                 _("since {day}").format(day=days.day(since)) if since else "",
             ],
         )
@@ -161,9 +160,9 @@ def _changed(change: TermChange, before: TermChange | None, width: int) -> list[
     indent = Content(" " * (3 + days.WIDTH + 2))
     wording = _compared(before, change)
     lines += hanging(indent, wording, width - 1)
-    value = proposal.payload.value
-    if value is not None and proposal.payload.wording:
-        lines += hanging(indent, value_text(value), width - 1)
+    price = price_text(proposal.payload)
+    if price and proposal.payload.wording:
+        lines += hanging(indent, price, width - 1)
     if proposal.payload.argument:
         argument = _("“{text}”").format(text=proposal.payload.argument)
         lines += hanging(indent, argument, width - 1, "italic $quiet")
@@ -175,7 +174,4 @@ def _compared(before: TermChange | None, change: TermChange) -> Content:
     if before is None:
         return said(text)
     was = proposed(before.proposal.payload)
-    return Content("").join(
-        said(span.text, _DIFFERENCES.get(span.mark, "")) if span.text.strip() else Content(" ")
-        for span in difference(was, text)
-    )
+    return marked(difference(was, text))

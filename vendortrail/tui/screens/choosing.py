@@ -1,0 +1,78 @@
+"""One of several things, chosen from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from vendortrail.tui.cells import hanging, said
+from vendortrail.tui.commands import BACK
+from vendortrail.tui.widgets.row_list import RowList
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
+
+T = TypeVar("T")
+
+
+class Offered(NamedTuple, Generic[T]):
+    """What can be chosen, and how it is called."""
+
+    thing: T
+    name: str
+    aside: str = ""
+
+
+class ChoosingScreen(ModalScreen[T | None], Generic[T]):
+    """Returns what was chosen, or None.
+
+    Args:
+        title: what is to be chosen.
+        offered: the things.
+        chosen: the one under the cursor at first, if it is among them.
+    """
+
+    AUTO_FOCUS = "WrappedList"
+    BINDINGS: ClassVar = [BACK]
+
+    def __init__(self, title: str, offered: Sequence[Offered[T]], chosen: T | None = None) -> None:
+        super().__init__()
+        self._heading = title
+        self._offered = offered
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="choosing") as panel:
+            panel.border_title = Content(self._heading)
+            yield from self.compose_above()
+            yield WrappedList()
+
+    def compose_above(self) -> Iterable[Widget]:
+        """Yield what stands over the list."""
+        return ()
+
+    def on_mount(self) -> None:
+        rows = self.query_one(WrappedList)
+        rows.show([Row(partial(_drawn, it.name, it.aside), it) for it in self._offered])
+        things = [it.thing for it in self._offered]
+        if self._chosen in things:
+            rows.cursor = things.index(self._chosen)
+
+    @on(RowList.Opened)
+    def _opened(self, event: RowList.Opened) -> None:
+        self.dismiss(self._offered[event.row].thing)
+
+    def action_back(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _drawn(name: str, aside: str, width: int) -> list[Content]:
+    text = Content.assemble(said(name), "  " if aside else "", said(aside, "$quiet"))
+    return hanging(Content(" "), text, width - 1)
