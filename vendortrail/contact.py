@@ -25,7 +25,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from vendortrail.coverage import Span, coverage, parts
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.promised import Delivery, Promise, PromiseOutcome
@@ -55,9 +57,11 @@ class Owing(Struct, frozen=True):
 class Gap(Struct, frozen=True):
     """A silence from the day of the last word to the day of the next; open without ``end``.
 
-    ``after`` and ``before`` are the numbers of the words around it. ``due`` is the day on which the
-    owed word was due: that of the promise it rests on (numbered ``promise``), else the first day of
-    the silence; None where nobody asked for it.
+    Where it ends without a word (no ``before``), nothing is known of the time after it; where it
+    is ``resumed``, of the time between the word ``after`` and it. ``after`` and ``before`` are the
+    numbers of the words around it. ``due`` is the day on which the owed word was due: that of the
+    promise it rests on (numbered ``promise``), else the first day of the silence; None where nobody
+    asked for it.
     """
 
     start: date
@@ -67,6 +71,7 @@ class Gap(Struct, frozen=True):
     before: int | None
     due: date | None = None
     promise: int | None = None
+    resumed: bool = False
 
     @property
     def witnesses(self) -> frozenset[int]:
@@ -82,8 +87,9 @@ class Gap(Struct, frozen=True):
 class ContactState(Struct, frozen=True):
     """Contact with a vendor as of a day.
 
-    ``last_word`` is the last day on which each side spoke, without a side that never did. ``gaps``
-    are chronological; the last one is open, and ``owes_next`` is who owes its word.
+    ``last_word`` is the last day on which each side spoke, without a side that never did.
+    ``owes_next`` is who owes the next word. ``gaps`` are chronological, as far as sources cover
+    them; the last one is open if some source covers today.
     """
 
     last_word: Mapping[Side, date]
@@ -94,12 +100,33 @@ class ContactState(Struct, frozen=True):
 def contact(history: History, today: date) -> ContactState:
     """Return who spoke last, who owes the next word, and every silence by the end of today."""
     spoken = words(history, until=today)
-    found = gaps(spoken, owings(history))
+    every = gaps(spoken, owings(history))
+    covered = coverage(history)
+    found = tuple(part for gap in every for part in known(gap, covered, today))
     last_word: dict[Side, date] = {}
     for word in spoken:
         for side in word.speakers:
             last_word[side] = max(word.last, last_word.get(side, word.last))
-    return ContactState(last_word, found[-1].owed_by if found else None, found)
+    return ContactState(last_word, every[-1].owed_by if every else None, found)
+
+
+def known(gap: Gap, covered: Sequence[Span], today: date) -> Iterator[Gap]:
+    """Yield what of a silence some source would have known to be broken.
+
+    Who owes what behind a time of which nothing is known, nobody knows either.
+
+    Args:
+        gap: as `gaps` found it.
+        covered: the time that sources cover (see ``vendortrail.coverage``).
+        today: the day to which an open one is looked at.
+    """
+    for start, end in parts(covered, gap.start, gap.end, today):
+        part = gap if end == gap.end else replace(gap, end=end, before=None)
+        if start != gap.start:
+            debt = {"owed_by": None, "due": None, "promise": None}
+            part = replace(part, start=start, resumed=True, **debt)
+        if part == gap or end is None or end - start >= _SHORTEST_KEPT:
+            yield part
 
 
 def owings(history: History) -> tuple[Owing, ...]:

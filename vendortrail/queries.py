@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from vendortrail import result_rows
+from vendortrail import coverage, result_rows
 from vendortrail.projection import from_unix_day, unix_day
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
@@ -88,7 +88,10 @@ def vendors(connection: sqlite3.Connection) -> tuple[tuple[int, str], ...]:
 def gaps(
     connection: sqlite3.Connection, today: date, vendor: int | None, at_least: int
 ) -> tuple[GapRow, ...]:
-    """Return the silences of so many days, by the end of today: one that ended later is open."""
+    """Return the silences of so many days, by the end of today: one that ended later is open.
+
+    Only as far as sources cover them (see ``vendortrail.coverage``).
+    """
     now = unix_day(today)
     rows = connection.execute(
         "SELECT gap.vendor, name, start_day, iif(end_day <= ?1, end_day, NULL), owed_by "
@@ -97,7 +100,8 @@ def gaps(
         "AND (?3 IS NULL OR gap.vendor = ?3) ORDER BY start_day, gap.vendor",
         (now, at_least, vendor),
     )
-    return tuple(
+    covered = _covered(connection)
+    found = (
         GapRow(
             number,
             name,
@@ -107,6 +111,30 @@ def gaps(
         )
         for number, name, start, end, owed_by in rows
     )
+    return tuple(
+        part
+        for gap in found
+        for part in ([gap] if gap.vendor not in covered else _known(gap, covered[gap.vendor], today))
+        if ((part.end or today) - part.start).days >= at_least
+    )
+
+
+def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, ...]]:
+    """Return the covered time of the vendors whose trail rests on sources."""
+    periods: dict[int, list[tuple[str, str]]] = {}
+    rows = connection.execute(
+        "SELECT vendor, first, last FROM receipt WHERE vendor IS NOT NULL AND first <> ''"
+    )
+    for vendor, first, last in rows:
+        periods.setdefault(vendor, []).append((first, last))
+    return {vendor: coverage.spans(told) for vendor, told in periods.items()}
+
+
+def _known(gap: GapRow, covered: Sequence[coverage.Span], today: date) -> Iterator[GapRow]:
+    for start, end in coverage.parts(covered, gap.start, gap.end, today):
+        yield GapRow(
+            gap.vendor, gap.name, start, end, gap.owed_by if start == gap.start else None
+        )
 
 
 def shortest_patience(connection: sqlite3.Connection) -> int:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from vendortrail import results, terms, words
+from vendortrail.coverage import known_until
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import (
@@ -248,7 +249,8 @@ class _Told:
                 yield word.last
 
     def _idle(self, since: date) -> bool:
-        return self.limit is not None and (self.today - since).days >= self.limit
+        known = known_until(self.history, since, self.today)
+        return self.limit is not None and (known - since).days >= self.limit
 
 
 def _day(text: str) -> date | None:

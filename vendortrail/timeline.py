@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
+from vendortrail import coverage
+from vendortrail.contact import SHORTEST_KEPT_DAYS
 from vendortrail.patience import Silence, silences
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.record import Payload, Record
 from vendortrail.thresholds import Thresholds
+from vendortrail.words import words
 
 
 class Entry(Struct, frozen=True):
@@ -23,7 +27,14 @@ class Entry(Struct, frozen=True):
     superseded_by: Record[Payload] | None = None
 
 
-Item = Entry | Silence
+class Unknown(Struct, frozen=True):
+    """Days, both included, of which no source would know a word."""
+
+    first: date
+    last: date
+
+
+Item = Entry | Silence | Unknown
 
 
 def timeline(
@@ -33,7 +44,9 @@ def timeline(
 
     Superseded records are there, each with what superseded it; a correction is there as that mark
     alone. Records that concern every vendor are left out. A silence longer than its threshold
-    stands behind the day on which it began; an open one is as long as it is by the end of today.
+    stands behind the day on which it began; an open one is as long as it is by the end of today. A
+    week and more, since the first word, of which no source would know a word stands before its
+    first day.
 
     Args:
         history: of one vendor.
@@ -52,7 +65,20 @@ def timeline(
         for found in silences(history, today, Thresholds(history))
         if found.gap.start <= until and (found.gap.end or today) >= since
     )
+    placed += (
+        ((unknown.first, -1, 0, 0), unknown)
+        for unknown in _unknown(history, today)
+        if unknown.first <= until and unknown.last >= since
+    )
     return tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _unknown(history: History, today: date) -> Iterator[Unknown]:
+    spoken = words(history, until=today)
+    if spoken:
+        for span in coverage.unknown(history, min(word.first for word in spoken), today):
+            if (span.last - span.first).days >= SHORTEST_KEPT_DAYS:
+                yield Unknown(span.first, span.last)
 
 
 def _entries(history: History) -> list[Entry]:

@@ -18,6 +18,7 @@ def test_a_refusal_is_read_from_a_receipt_as_it_was_given() -> None:
 
 
 def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_none() -> None:
+    assert str(listed(receipts.fates(Receipt("mail", (FILE,))))) == "0 items read"
     one = Receipt("mail", (FILE,), read=1, recorded=1)
     assert str(listed(receipts.fates(one))) == "1 item read; 1 recorded"
     every = Receipt(

@@ -19,6 +19,7 @@ from vendortrail.findings import Severity
 from vendortrail.i18n import RUSSIAN, use
 from vendortrail.occurred import parse
 from vendortrail.records import checks
+from vendortrail.records.capture import Receipt, SourceFile
 from vendortrail.records.dealings import (
     Claim,
     Expectation,
@@ -99,6 +100,7 @@ ONE_OF_EACH: list[Payload] = [
     Threshold("silence"),
     Disposition("VT301", "2026-03-01", Disposal.WAIVED, "a utility"),
     Correction(),
+    Receipt("mail", (SourceFile("inbox.mbox", "0" * 64, 12),), "2026-01-01", read=1, known=1),
 ]
 
 
@@ -203,35 +205,35 @@ def record(payload: Payload, **fields: Any) -> Record[Any]:
         ("value", lambda: TermValue(Money(1, "RUB"), "1"), "an amount of money or a number"),
         ("value", lambda: TermValue(number="1,5"), "“1,5” is not a number"),
         ("value", lambda: TermValue(number="1e5"), "is not a number"),
-        ("definition", lambda: Definition(()), "names at least one outcome"),
+        ("counts", lambda: Definition(()), "names at least one outcome"),
         (
-            "definition",
+            "counts",
             lambda: Definition((Counting("talk"), Counting("talk", at_least_seconds=5))),
             "“talk” is named twice",
         ),
-        ("definition", lambda: Counting(" "), "may not be empty"),
-        ("definition", lambda: Counting("talk", at_least_seconds=-1), "-1 is less than 0"),
-        ("definition", lambda: Counting("talk", questions=("",)), "may not be empty"),
+        ("counts", lambda: Counting(" "), "may not be empty"),
+        ("counts", lambda: Counting("talk", at_least_seconds=-1), "-1 is less than 0"),
+        ("counts", lambda: Counting("talk", questions=("",)), "may not be empty"),
         (
-            "definition",
+            "counts",
             lambda: Counting("talk", questions=("why", "when", "why")),
             "the question “why” is named twice for “talk”",
         ),
-        ("definition", lambda: Exclusion(""), "may not be empty"),
+        ("excludes", lambda: Exclusion(""), "may not be empty"),
         (
-            "definition",
+            "excludes",
             lambda: Definition(COUNTS.counts, excludes=(Exclusion("talk"),)),
             "“talk” both counts and is excluded",
         ),
-        ("definition", lambda: Definition(COUNTS.counts, evidence=("",)), "may not be empty"),
+        ("evidence", lambda: Definition(COUNTS.counts, evidence=("",)), "may not be empty"),
         (
-            "definition",
+            "price",
             lambda: Definition(COUNTS.counts, price=Money(-1, "RUB")),
             "not below nothing",
         ),
-        ("definition", lambda: Definition(COUNTS.counts, starts="2026-02-30"), "not a day"),
+        ("starts", lambda: Definition(COUNTS.counts, starts="2026-02-30"), "not a day"),
         (
-            "definition",
+            "ends",
             lambda: Definition(COUNTS.counts, starts="2026-02-02", ends="2026-02-01"),
             "ends on 2026-02-01, before it begins on 2026-02-02",
         ),

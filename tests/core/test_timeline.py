@@ -9,7 +9,7 @@ from vendortrail.patience import Silence
 from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Contact
 from vendortrail.records.values import Side
-from vendortrail.timeline import Entry, timeline
+from vendortrail.timeline import Entry, Item, Unknown, timeline
 
 TODAY = day("2026-11-16")
 WHOLE_YEAR = (day("2025-01-01"), day("2025-12-31"))
@@ -19,12 +19,17 @@ def shape(
     story: Story, first: date | None = None, last: date | None = None
 ) -> list[int | tuple[str, str | None]]:
     """Return the numbers of the records, and the silences between as their days."""
-    return [
-        item.record.seq
-        if isinstance(item, Entry)
-        else (str(item.gap.start), str(item.gap.end) if item.gap.end else None)
-        for item in timeline(story.history, TODAY, first, last)
-    ]
+    return [shown(item) for item in timeline(story.history, TODAY, first, last)]
+
+
+def shown(item: Item) -> int | tuple[str, str | None]:
+    match item:
+        case Entry():
+            return item.record.seq
+        case Silence():
+            return str(item.gap.start), str(item.gap.end) if item.gap.end else None
+        case Unknown():
+            return f"{item.first}?", f"{item.last}?"
 
 
 def test_records_stand_by_the_day_on_which_they_happened_and_hours_after_days() -> None:

@@ -3,6 +3,7 @@ import pytest
 from tests.core.zvonar import price
 from vendortrail.labels import label
 from vendortrail.papers.events import is_event, told
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import (
     Claim,
     Expectation,
@@ -136,6 +137,7 @@ NO_EVENTS: list[Payload] = [
     Threshold("silence"),
     Disposition("VT101", "x", Disposal.RAISED),
     Correction(),
+    Receipt("mail", ()),
 ]
 
 

@@ -30,7 +30,7 @@ class Box:
 
     importer = "mail"
     label = "mail: box"
-    people = ("anna@us.example",)
+    people: tuple[str, ...] = ("anna@us.example",)
     covers_contact = True
     originals: tuple[bytes, ...] = ()
 

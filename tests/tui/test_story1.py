@@ -16,6 +16,7 @@ from vendortrail.records.record import REFERENCES, Payload, Record
 from vendortrail.service import Trail, Workspace
 from vendortrail.shipped import db_folder
 from vendortrail.thresholds import Thresholds
+from vendortrail.patience import Silence
 from vendortrail.timeline import Entry
 from vendortrail.tui.forms.mapping_form import MappingForm
 from vendortrail.tui.screens.vendor import VendorScreen
@@ -412,7 +413,7 @@ def timeline(trail: Trail) -> object:
     for item in trail.timeline(told.vendor):
         if isinstance(item, Entry):
             items.append(whole(item.record, called))
-        else:
+        elif isinstance(item, Silence):
             items.append((item.gap.start, item.gap.end, item.gap.owed_by))
     assert len(items) > 25
     return items

@@ -9,11 +9,11 @@ from vendortrail.cli import dates, output
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_, _
-from vendortrail.papers.chronology import silence_sentence
+from vendortrail.papers.chronology import silence_sentence, unknown_sentence
 from vendortrail.papers.events import Names, names
 from vendortrail.patience import Silence
 from vendortrail.records.history import History
-from vendortrail.timeline import Item
+from vendortrail.timeline import Item, Unknown
 
 
 @command("timeline", help=N_("Print what happened with a vendor, day by day."))
@@ -55,6 +55,8 @@ def _described(item: Item) -> dict[str, Any]:
             "days": item.days,
             "owed_by": gap.owed_by,
         }
+    if isinstance(item, Unknown):
+        return {"kind": "unknown", "from": item.first, "to": item.last}
     later = item.superseded_by
     return {**output.record(item.record), "superseded_by": later.seq if later else None}
 
@@ -62,9 +64,11 @@ def _described(item: Item) -> dict[str, Any]:
 def _row(item: Item, called: Names) -> tuple[object, ...]:
     if isinstance(item, Silence):
         return "", item.gap.start, str(silence_sentence(item))
+    if isinstance(item, Unknown):
+        return "", item.first, str(unknown_sentence(item))
     what = output.sentence(item.record, called)
     if item.superseded_by:
         what = _("{what} [replaced by #{number}: {reason}]").format(
-            what=what, number=item.superseded_by.seq, reason=item.superseded_by.reason
+            what=what, number=item.superseded_by.seq, reason=_(item.superseded_by.reason)
         )
     return item.record.seq, output.when(item.record.occurred), what

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from vendortrail import scope, words
+from vendortrail.coverage import known_until
 from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
@@ -79,14 +80,15 @@ def _faded(
     limits = (Limit.NO_CLOSE_OUT, Limit.SILENCE, Limit.RETURNED)
     days = [thresholds.days(limit, agreement.identity) for limit in limits]
     since, last = _last_dealing(history, agreement, today)
-    if None in days or (today - since).days < (days[-1] or 0):
+    silent = (known_until(history, since, today) - since).days
+    if None in days or silent < (days[-1] or 0):
         return None
     message = count(
         "Nothing has passed between the sides about “{title}” for {count} day, and nobody has "
         "closed it",
         "Nothing has passed between the sides about “{title}” for {count} days, and nobody has "
         "closed it",
-        (today - since).days,
+        silent,
         title=agreement.payload.title,
     )
     return _Over(since, message, (last,))

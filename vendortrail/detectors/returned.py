@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from vendortrail.contact import gaps
+from vendortrail.contact import gaps, known
+from vendortrail.coverage import coverage
 from vendortrail.findings import Finding, Severity
 from vendortrail.patience import patience
 from vendortrail.records.history import History
@@ -64,7 +65,9 @@ class Return(Struct, frozen=True):
 
 def returns(history: History, today: date, thresholds: Thresholds) -> Iterator[Return]:
     """Yield every return of the vendor, chronologically."""
-    for gap in gaps(words(history, until=today, side=Side.VENDOR)):
+    silent = gaps(words(history, until=today, side=Side.VENDOR))
+    covered = coverage(history)
+    for gap in (part for whole in silent for part in known(whole, covered, today)):
         if gap.end is None or gap.before is None:
             continue
         awaited = patience(history, thresholds, Limit.SILENCE, gap.start, gap.end)

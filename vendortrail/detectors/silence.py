@@ -20,6 +20,7 @@ def silence(history: History, today: date, thresholds: Thresholds) -> Iterable[F
     have it off, nobody expects to hear anything and nothing is found. See ``vendortrail.words`` for
     what a word is, ``vendortrail.contact`` for who owed it. A silence that ended stays on record,
     unless nobody owed a word and it was not even long enough to return from (``Limit.RETURNED``).
+    Only time counts of which some source would know a word (see ``vendortrail.coverage``).
 
     Example: their last mail of 2025-11-14 promises a start by 2025-11-21, the next word comes on
     2026-11-12: 363 days of silence, ended, the word owed by the vendor.
@@ -67,6 +68,15 @@ def _message(found: Silence) -> Sentence:
             start=gap.start,
             debt=_debt(found),
         )
+    if gap.before is None:
+        return count(
+            "Silence from {start} to {end}, {count} day, and nothing is known after it; {debt}",
+            "Silence from {start} to {end}, {count} days, and nothing is known after it; {debt}",
+            found.days,
+            start=gap.start,
+            end=gap.end,
+            debt=_debt(found),
+        )
     return count(
         "Silence from {start} to {end}, {count} day; {debt}",
         "Silence from {start} to {end}, {count} days; {debt}",
@@ -78,6 +88,8 @@ def _message(found: Silence) -> Sentence:
 
 
 def _debt(found: Silence) -> Sentence:
+    if found.gap.resumed:
+        return say("who owed the next word is not known")
     match found.gap.owed_by, found.gap.promise:
         case None, _:
             return say("nobody owed the other a word")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from vendortrail.coverage import known_until
 from vendortrail.findings import Finding, Severity
 from vendortrail.patience import silences
 from vendortrail.records.dealings import Touchpoint
@@ -22,9 +23,10 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
     """VT302, VT303: a touchpoint asked, and for over ``Limit.UNANSWERED`` days came no reply.
 
     A reply is a touchpoint that says it answers, or any later word of the side that was asked; it
-    ends the finding, however late it comes. What was asked again meanwhile is one finding, about
-    the first that waits too long. Once the silence after it is too long in itself, and owed by the
-    side that was asked, VT301 speaks instead.
+    ends the finding, however late it comes. Only days count of which some source would know one.
+    What was asked again meanwhile is one finding, about the first that waits too long. Once the
+    silence after it is too long in itself, and owed by the side that was asked, VT301 speaks
+    instead.
 
     Example: on 2026-10-20 we ask by mail when segment B starts; on 2026-10-28, the eighth day, the
     vendor has not said a word: VT302.
@@ -39,12 +41,12 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
     for side, code in _CODES.items():
         asked = () if side in silent else tuple(_open_questions(history, today, side))
         late = [
-            (question, days)
+            (question, word.last, days)
             for question, word in asked
             if (allowed := thresholds.days(Limit.UNANSWERED, question.agreement)) is not None
-            and (days := (today - word.last).days) > allowed
+            and (days := (known_until(history, word.last, today) - word.last).days) > allowed
         ]
-        for question, days in late[:1]:
+        for question, asked_on, days in late[:1]:
             yield Finding(
                 code=code,
                 severity=Severity.MEDIUM,
@@ -52,7 +54,7 @@ def unanswered(history: History, today: date, thresholds: Thresholds) -> Iterabl
                 agreement=question.agreement,
                 key=f"{question.identity}",
                 subject=question.payload.summary,
-                since=today - timedelta(days),
+                since=asked_on,
                 days=days,
                 message=_message(side, question, days),
                 evidence=tuple(record.seq for record, _ in asked),

@@ -72,7 +72,7 @@ def chronology(
 
 
 def _happened(item: timeline.Item) -> bool:
-    return isinstance(item, Silence) or is_event(item.record.payload)
+    return not isinstance(item, timeline.Entry) or is_event(item.record.payload)
 
 
 def _remarks(first: date | None, last: date | None, zone: str | None) -> Iterator[Sentence]:
@@ -97,6 +97,8 @@ def _period(item: timeline.Item) -> str:
     """Return the month that an item is listed under, or the year where no more is known."""
     if isinstance(item, Silence):
         return formats.month(item.gap.start)
+    if isinstance(item, timeline.Unknown):
+        return formats.month(item.first)
     when = item.record.when
     written = formats.year if len(when.text.rstrip("~")) == len("2025") else formats.month
     return written(when.sort_day)
@@ -106,9 +108,16 @@ def silence_sentence(silence: Silence) -> Sentence:
     """Return how long a silence lasts or lasted, and who owed the word that would have ended it."""
     gap = silence.gap
     length = count("{count} day of silence", "{count} days of silence", silence.days)
+    if gap.resumed or (gap.end is not None and gap.before is None):
+        return say("{silence}, as far as sources tell", silence=length)
     if gap.end is None:
         return Sentence(_LASTING[gap.owed_by], {"silence": length})
     return Sentence(_ENDED[gap.owed_by], {"silence": length, "end": gap.end})
+
+
+def unknown_sentence(unknown: timeline.Unknown) -> Sentence:
+    """Return of which days nothing is known."""
+    return say("Not known until {last}: no source covers these days", last=unknown.last)
 
 
 class _Writer(Struct, frozen=True):
@@ -122,6 +131,9 @@ class _Writer(Struct, frozen=True):
         if isinstance(item, Silence):
             day = formats.day(item.gap.start)
             return Entry((*strong(day), *plain(f" {silence_sentence(item)}")))
+        if isinstance(item, timeline.Unknown):
+            day = formats.day(item.first)
+            return Entry((*strong(day), *plain(f" {unknown_sentence(item)}")))
         record, later = item.record, item.superseded_by
         event = told(record.payload, self.names)
         sentence = Span(str(event.sentence), Mark.DELETED if later else Mark.PLAIN)
@@ -141,7 +153,8 @@ class _Writer(Struct, frozen=True):
 
 
 def _superseded(later: Record[Payload]) -> str:
-    places = {"number": str(later.seq), "reason": later.reason}
+    # A reason that an import gave is a msgid.
+    places = {"number": str(later.seq), "reason": _(later.reason)}
     if isinstance(later.payload, Correction):
         return str(say("Taken back by #{number}: {reason}", **places))
     return str(say("Replaced by #{number}: {reason}", **places))

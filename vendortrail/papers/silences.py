@@ -37,6 +37,12 @@ def _row(silence: Silence) -> Iterator[str]:
     yield unbroken(formats.day(gap.start))
     yield unbroken(formats.day(gap.end)) if gap.end else _("not yet")
     yield formats.number(silence.days)
-    yield label(gap.owed_by) if gap.owed_by else _("nobody")
+    if gap.resumed:
+        yield _("not known")
+    else:
+        yield label(gap.owed_by) if gap.owed_by else _("nobody")
     yield f"#{gap.after}"
-    yield f"#{gap.before}" if gap.before else "–"
+    if gap.before is None and gap.end is not None:
+        yield _("not known")
+    else:
+        yield f"#{gap.before}" if gap.before else "–"

@@ -81,6 +81,8 @@ class View(Struct, frozen=True, dict=True):
             if isinstance(item, Silence):
                 if self._proven(item):
                     yield item
+            elif isinstance(item, timeline.Unknown):
+                yield item
             elif item.record.seq in self._visible:
                 later = item.superseded_by
                 yield timeline.Entry(

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from vendortrail.records.capture import Receipt
 from vendortrail.records.housekeeping import Correction, Threshold
 from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import Payload, Record
@@ -36,6 +37,9 @@ class ResultGroup(Struct, frozen=True):
     script: bool | None = None
 
 
+_TIMELESS = (Vendor, Contact, Threshold, Receipt)
+
+
 class History(Struct, frozen=True, dict=True):
     """What is on record about one vendor, in the order in which it happened.
 
@@ -56,12 +60,13 @@ class History(Struct, frozen=True, dict=True):
     def as_of(self, day: date) -> History:
         """Return what had happened by the end of that day, by all that the history knows of it.
 
-        Who the people are and how long is too long holds on every day, whenever it was recorded.
+        Who the people are, how long is too long and what sources cover holds on every day, whenever
+        it was recorded.
         """
         happened = {
             record.identity
             for record in self.speaking
-            if record.day <= day or isinstance(record.payload, (Vendor, Contact, Threshold))
+            if record.day <= day or isinstance(record.payload, _TIMELESS)
         }
         return replace(self, ledger=tuple(r for r in self.ledger if r.identity in happened))
 
