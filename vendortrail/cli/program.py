@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "locate": ("keeping", N_("Print where the trail is kept.")),
     },
     N_("To record"): {
+        "note": ("note", N_("What happened, in one line.")),
         "vendor": ("vendor", N_("Vendors: add, list, show.")),
         "contact": ("contact", N_("People of both sides: add, list, leave.")),
         "agreement": ("agreement", N_("Agreements: add, list, show, close.")),

@@ -6,19 +6,30 @@ them in order. What is not understood stays text, what is open is a question who
 lines.
 """
 
+from vendortrail.quick_note.edits import Completion, completions, turned
 from vendortrail.quick_note.known import Known, Named, named
+from vendortrail.quick_note.preview import Line, preview
 from vendortrail.quick_note.reader import read
 from vendortrail.quick_note.reading import Choice, Part, Promised, Question, Reading, Span
+from vendortrail.quick_note.recorded import Unsettled, promises, touchpoint
 
 __all__ = [
     "Choice",
+    "Completion",
     "Known",
+    "Line",
     "Named",
     "Part",
     "Promised",
     "Question",
     "Reading",
     "Span",
+    "Unsettled",
+    "completions",
     "named",
+    "preview",
+    "promises",
     "read",
+    "touchpoint",
+    "turned",
 ]

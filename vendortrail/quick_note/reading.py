@@ -42,9 +42,10 @@ class Span(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """One way to settle what is open: what it means, and the line in which it is said."""
+    """One way to settle what is open: what it means, the words, and the line that has them."""
 
     means: Sentence
+    words: str
     line: str
 
 

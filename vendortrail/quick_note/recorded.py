@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vendortrail.i18n import N_
-from vendortrail.quick_note.reading import Reading
+from vendortrail.quick_note.reading import Question, Reading
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.promised import Promise
 from vendortrail.refusal import Refusal
-from vendortrail.sentences import Sentence, listed
+from vendortrail.sentences import Sentence, listed, say
 
 
 class Unsettled(Refusal):
@@ -15,8 +15,16 @@ class Unsettled(Refusal):
 
     def __init__(self, reading: Reading) -> None:
         self.questions = reading.questions
-        open_: Sentence = listed(it.asks for it in reading.questions)
-        super().__init__(N_("still open: {questions}"), questions=open_)
+        super().__init__(
+            N_("still open: {questions}"), questions=listed(map(_asked, self.questions))
+        )
+
+
+def _asked(question: Question) -> Sentence:
+    words = ", ".join(f"“{it.words}”" for it in question.choices)
+    if not words:
+        return question.asks
+    return say("{question}: write {words}", question=question.asks, words=words)
 
 
 def touchpoint(reading: Reading) -> Touchpoint:

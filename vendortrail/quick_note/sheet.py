@@ -137,7 +137,8 @@ class Sheet:
         for first, end, words in changes:
             line += [self.line[done : self.lexemes[first].start], words]
             done = self.lexemes[end - 1].end
-        return Choice(means, "".join([*line, self.line[done:]]))
+        said = " … ".join(words for _first, _end, words in changes)
+        return Choice(means, said, "".join([*line, self.line[done:]]))
 
     def quoting(self, means: Sentence, *ranges: tuple[int, int]) -> Choice:
         """Return a choice by which ranges of pieces stay words."""
@@ -148,7 +149,8 @@ class Sheet:
         """Return a choice by which words are put behind a piece; -1: before the first."""
         at = self.lexemes[after].end if after >= 0 else 0
         before, behind = self.line[:at], self.line[at:]
-        return Choice(means, " ".join(filter(None, [before.rstrip(), words, behind.lstrip()])))
+        line = " ".join(filter(None, [before.rstrip(), words, behind.lstrip()]))
+        return Choice(means, words, line)
 
 
 def settled(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec.structs import replace
 
@@ -47,18 +47,21 @@ class Recording(Opened):
             return tuple(record for chunk in self._append(iter(drafts)) for record in chunk)
 
     def record_said(
-        self, touchpoint: Draft[Touchpoint], promise: Draft[Promise]
+        self, touchpoint: Draft[Touchpoint], *promises: Draft[Promise]
     ) -> tuple[Record[Payload], ...]:
-        """Append a touchpoint and the promise that was made in it, in one transaction.
+        """Append a touchpoint and the promises that were made in it, in one transaction.
 
         Raises:
-            Refusal: one of them cannot be recorded as it stands; neither was.
+            Refusal: one of them cannot be recorded as it stands; none was.
             StorageFailure: the storage failed; nothing is half-written.
         """
         with transaction(self._connection):
             place = ledger.head(self._connection).size + 1
-            said = replace(promise, payload=replace(promise.payload, touchpoint=place))
-            chunks = self._append(iter((touchpoint, said)))
+            said = (
+                replace(promise, payload=replace(promise.payload, touchpoint=place))
+                for promise in promises
+            )
+            chunks = self._append(chain((touchpoint,), said))
             return tuple(record for chunk in chunks for record in chunk)
 
     def record_many(self, drafts: Iterable[Draft[Payload]]) -> int:

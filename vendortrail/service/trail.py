@@ -7,9 +7,10 @@ from vendortrail.service.delivering import Delivering
 from vendortrail.service.importing import Importing
 from vendortrail.service.keeping import Keeping
 from vendortrail.service.naming import Naming
+from vendortrail.service.noting import Noting
 from vendortrail.service.papering import Papering
 from vendortrail.service.recounting import Recounting
 
 
-class Trail(Naming, Delivering, Importing, Comparing, Recounting, Keeping, Papering):
+class Trail(Noting, Naming, Delivering, Importing, Comparing, Recounting, Keeping, Papering):
     """What the command line and the TUI work with, and all that they work with."""
