@@ -428,6 +428,7 @@ CREATE TABLE vendor (
     referred_by TEXT NOT NULL,
     referrer_interest TEXT NOT NULL,
     note TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 

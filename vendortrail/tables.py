@@ -84,6 +84,7 @@ class VendorRow(Derived, table=True):
     referred_by: Words
     referrer_interest: Words
     note: Words
+    identifiers: Words
 
 
 class ContactRow(Derived, table=True):

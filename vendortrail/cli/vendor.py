@@ -21,6 +21,12 @@ def vendor() -> None:
 @argument("name", N_("NAME"))
 @option("--alias", metavar=N_("NAME"), multiple=True, help=N_("What else it is called."))
 @option("--domain", metavar=N_("DOMAIN"), multiple=True, help=N_("A domain of its mail addresses."))
+@option(
+    "--identifier",
+    metavar=N_("NUMBER"),
+    multiple=True,
+    help=N_("Its number in a register, such as RU-INN-7707083893 or GB-COH-00395826."),
+)
 @option("--referred-by", metavar=N_("WHO"), default="", help=N_("Who recommended it."))
 @option(
     "--referrer-interest",
@@ -37,12 +43,14 @@ def add(
     name: str,
     alias: tuple[str, ...],
     domain: tuple[str, ...],
+    identifier: tuple[str, ...],
     referred_by: str,
     referrer_interest: str,
     note: str,
 ) -> None:
     """Print the record."""
-    record(session, entry, Vendor(name, alias, domain, referred_by, referrer_interest, note))
+    payload = Vendor(name, alias, domain, referred_by, referrer_interest, note, identifier)
+    record(session, entry, payload)
 
 
 @vendor.command("list", help=N_("List the vendors, with who spoke last and who owes a word."))
@@ -105,6 +113,7 @@ def show(session: Session, vendor: str, as_json: bool) -> None:
             (N_("Vendor"), f"#{shown.identity} {known.name}"),
             (N_("Also called"), ", ".join(known.aliases)),
             (N_("Mail domains"), ", ".join(known.domains)),
+            (N_("Numbers in registers"), ", ".join(known.identifiers)),
             (N_("Recommended by"), known.referred_by),
             (N_("Their interest"), known.referrer_interest),
             (N_("Note"), known.note),

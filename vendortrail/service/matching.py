@@ -16,17 +16,27 @@ P = TypeVar("P", bound=Payload)
 def match(connection: sqlite3.Connection, draft: Draft[Payload]) -> int | None:
     """Return the identity of the vendor or person that a draft describes again.
 
-    A vendor is matched by its name or another name of it, a person by a mail address, failing this
-    by the name, among those of the vendor. Letter case makes no difference; close is not enough.
+    A vendor is matched by an identifier, failing this by its name or another name of it, unless
+    both have other numbers in one register; a person by a mail address, failing this by the name,
+    among those of the vendor. Letter case makes no difference; close is not enough.
     None: nobody on record, or the draft describes neither a vendor nor a person.
     """
     if isinstance(draft.payload, Vendor):
-        wanted = _names(draft.payload)
-        return next(
-            (v.identity for v in _every(connection, Vendor) if wanted & _names(v.payload)), None
-        )
+        return _vendor(connection, draft.payload)
     if isinstance(draft.payload, Contact):
         return _person(connection, draft.payload, draft.vendor)
+    return None
+
+
+def _vendor(connection: sqlite3.Connection, vendor: Vendor) -> int | None:
+    on_record = list(_every(connection, Vendor))
+    numbers, names = _numbers(vendor), _names(vendor)
+    for known in on_record:
+        if numbers & _numbers(known.payload):
+            return known.identity
+    for known in on_record:
+        if names & _names(known.payload) and not _registers(vendor) & _registers(known.payload):
+            return known.identity
     return None
 
 
@@ -42,6 +52,14 @@ def _person(connection: sqlite3.Connection, person: Contact, vendor: int | None)
             return known.identity
     named = (k.identity for k in people if k.payload.name.casefold() == person.name.casefold())
     return next(named, None)
+
+
+def _numbers(vendor: Vendor) -> set[str]:
+    return {number.casefold() for number in vendor.identifiers}
+
+
+def _registers(vendor: Vendor) -> set[str]:
+    return {number.rpartition("-")[0] for number in _numbers(vendor)}
 
 
 def _names(vendor: Vendor) -> set[str]:

@@ -103,6 +103,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "ends": N_("ends"),
     "handed_over": N_("work handed over"),
     "hours": N_("service hours"),
+    "identifiers": N_("numbers in registers"),
     "kept": N_("kept"),
     "level": N_("level"),
     "mails": N_("mail addresses"),

@@ -455,6 +455,7 @@ def upgrade() -> None:
         sa.Column("referred_by", sa.Text(), nullable=False),
         sa.Column("referrer_interest", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("identifiers", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     for statement in GUARDS.values():

@@ -18,6 +18,7 @@ VENDOR = Form(
         Field("name", Line(), N_("The name by which you speak of it."), required=True),
         Field("aliases", Texts(), N_("Other names of it, with semicolons between them.")),
         Field("domains", Texts(), N_("What follows the @ in its mail addresses.")),
+        Field("identifiers", Texts(), N_("Its numbers in registers, such as RU-INN-7707083893.")),
         Field("referred_by", Line(), N_("Who recommended it to us.")),
         Field(
             "referrer_interest",
