@@ -4,8 +4,13 @@ import pytest
 from textual.widgets import Select
 
 from tests.tui.looking import demo_workspace, press, seen, sees, settle, shown, write
+from tests.tui.typist import TODAY
 from vendortrail.papers.audience import Audience
-from vendortrail.service import Workspace
+from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.promised import TermProposal
+from vendortrail.records.record import Draft
+from vendortrail.records.values import Side
+from vendortrail.service import Trail, Workspace
 from vendortrail.tui.screens.export import ExportScreen
 
 
@@ -120,3 +125,35 @@ async def test_why_there_is_no_protocol_stands_in_its_place(
         assert not sees(typist, "# ")
         await press(typist, "s")
         assert written(workspace) == []
+
+
+async def test_of_several_agreements_the_protocol_is_about_the_one_that_is_chosen(
+    told: Workspace,
+) -> None:
+    with Trail.open(told, today=TODAY) as trail:
+        zvonar = next(it for it in trail.every(Vendor) if "Zvonar" in it.payload.name).identity
+        other = trail.record(
+            Draft(payload=Agreement("Letters"), occurred="2026-01-01", vendor=zvonar, private=False)
+        )
+        trail.record(
+            Draft(
+                payload=TermProposal("pace", Side.US, "a hundred a day"),
+                occurred="2026-02-01",
+                vendor=zvonar,
+                agreement=other.identity,
+                private=False,
+            )
+        )
+    async with shown(told, size=(120, 40)) as typist:
+        await press(typist, "e")
+        assert not sees(typist, "g Agreement")
+        await press(typist, "p")
+        assert sees(typist, "g Agreement")
+        assert not sees(typist, "a hundred a day")
+        await press(typist, "g", "down", "enter")
+        assert sees(typist, "a hundred a day")
+        await press(typist, "s")
+        (path,) = written(told)
+        assert "a hundred a day" in path.read_text("utf-8")
+        await press(typist, "p")
+        assert not typist.app.screen.query_one("#about").display

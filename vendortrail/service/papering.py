@@ -16,6 +16,8 @@ from vendortrail.i18n import N_
 from vendortrail.papers.audience import Audience
 from vendortrail.papers.view import View
 from vendortrail.records.history import History
+from vendortrail.records.parties import Agreement
+from vendortrail.records.record import Record
 from vendortrail.refusal import Refusal
 from vendortrail.service.reading import Reading
 
@@ -124,7 +126,6 @@ class Papering(Reading):
         self, history: History, audience: Audience, agreement: int | None
     ) -> tuple[Document, tuple[int, ...]]:
         from vendortrail.papers import disagreements
-        from vendortrail.papers.view import View
 
         view = View.of(history, self.today, audience)
         found = disagreements.disputed(view)
@@ -140,6 +141,12 @@ class Papering(Reading):
         (about,) = chosen
         withheld = disagreements.withheld(view, about.identity)
         return disagreements.protocol(view, about), withheld
+
+    def disputed(self, vendor: int, audience: Audience) -> tuple[Record[Agreement], ...]:
+        """Return the agreements that a protocol can be about, as far as its reader may see."""
+        from vendortrail.papers import disagreements
+
+        return disagreements.disputed(View.of(self.history(vendor), self.today, audience))
 
     def save(self, exported: Exported, output: Path | None = None) -> Path:
         """Write a paper whole (0600) and return where: the workspace's exports, if nowhere is said.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,11 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Label, Select
 
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.occurred import Occurred
 from vendortrail.papers.audience import Audience
+from vendortrail.records.parties import Agreement
+from vendortrail.records.record import Record
 from vendortrail.refusal import Refusal
 from vendortrail.service.papering import READERS, Exported, Format, Paper
 from vendortrail.tui.commands import BACK, shown
@@ -39,8 +43,9 @@ class ExportScreen(TrailScreen):
     NAME = N_("Export")
     ABOUT = N_(
         "The paper as it will be written: the timeline, or the protocol of what both sides do not "
-        "agree on. Choose who it is for, how it is written, and from which day to which a "
-        "chronology runs; a paper for the vendor leaves out all that is private."
+        "agree on. Choose who it is for, how it is written, from which day to which a chronology "
+        "runs, and which agreement a protocol is about; a paper for the vendor leaves out all that "
+        "is private."
     )
     AUTO_FOCUS = "TextView"
     BINDINGS: ClassVar = [
@@ -52,8 +57,19 @@ class ExportScreen(TrailScreen):
             "audience", "v", N_("For whom"), N_("change between a paper for us and for the vendor")
         ),
         shown("format", "m", N_("Format"), N_("change between Markdown and HTML")),
+        shown(
+            "agreement", "g", N_("Agreement"), N_("choose which agreement the protocol is about")
+        ),
         BACK,
     ]
+
+    class Disputed(Message):
+        """It is known which agreements a protocol can be about, and which one it is about."""
+
+        def __init__(self, agreements: Sequence[Record[Agreement]], about: int | None) -> None:
+            super().__init__()
+            self.agreements = agreements
+            self.about = about
 
     def __init__(self, vendor: int) -> None:
         super().__init__()
@@ -62,6 +78,8 @@ class ExportScreen(TrailScreen):
         self._audience = READERS[self._kind]
         self._format = Format.MARKDOWN
         self._days = {"first": "", "last": ""}
+        self._disputed: Sequence[Record[Agreement]] = ()
+        self._agreement: int | None = None
         self._paper: Exported | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -78,6 +96,9 @@ class ExportScreen(TrailScreen):
         with Horizontal(classes="asking", id="days"):
             yield Input(self._days["first"], placeholder=_("from day"), compact=True, id="first")
             yield Input(self._days["last"], placeholder=_("to day"), compact=True, id="last")
+        with Horizontal(classes="asking", id="about"):
+            yield Label(_("Agreement"))
+            yield Select[int]([], compact=True, id="agreement")
         yield Label(id="paper-facts")
         yield TextView()
 
@@ -96,6 +117,8 @@ class ExportScreen(TrailScreen):
             self._audience = Audience(str(event.value))
         elif event.select.id == "format":
             self._format = Format(str(event.value))
+        elif event.select.id == "agreement":
+            self._agreement = event.value if isinstance(event.value, int) else None
         elif event.value is not self._kind:
             self._kind = Paper(str(event.value))
             self.query_one("#audience", Select).value = READERS[self._kind]
@@ -122,6 +145,22 @@ class ExportScreen(TrailScreen):
         other = self._format is Format.MARKDOWN
         self.query_one("#format", Select).value = Format.HTML if other else Format.MARKDOWN
 
+    def action_agreement(self) -> None:
+        """Choose which agreement the protocol is about."""
+        chosen = self.query_one("#agreement", Select)
+        chosen.focus()
+        chosen.action_show_overlay()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "agreement" and not self._has_choice:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _has_choice(self) -> bool:
+        """Whether there are several agreements that the paper could be about."""
+        return self._kind is Paper.DISAGREEMENTS and len(self._disputed) > 1
+
     def action_save(self) -> None:
         """Write the paper to a file."""
         if self._paper is not None:
@@ -130,6 +169,8 @@ class ExportScreen(TrailScreen):
     def _make(self) -> None:
         chronology = self._kind is Paper.TIMELINE
         self.query_one("#days").display = chronology
+        self.query_one("#about").display = self._has_choice
+        self.refresh_bindings()
         first = last = None
         try:
             if chronology:
@@ -137,7 +178,7 @@ class ExportScreen(TrailScreen):
         except Refusal as refusal:
             self._say(str(refusal), "$error")
         else:
-            self._export(self._kind, self._format, self._audience, first, last)
+            self._export(self._kind, self._format, self._audience, first, last, self._agreement)
 
     def _day(self, name: str, *, first: bool) -> date | None:
         """Return a day that was typed; the first or the last one of what has several."""
@@ -163,12 +204,25 @@ class ExportScreen(TrailScreen):
         audience: Audience,
         first: date | None,
         last: date | None,
+        agreement: int | None,
     ) -> None:
         made: PaperMade | PaperRefused
+        about = None
+        if kind is Paper.DISAGREEMENTS:
+            disputed = trail.disputed(self._vendor, audience)
+            identities = [it.identity for it in disputed]
+            about = agreement if agreement in identities else next(iter(identities), None)
+            self.post_message(self.Disputed(disputed, about))
         try:
             made = PaperMade(
                 trail.export(
-                    kind, self._vendor, format=written, audience=audience, first=first, last=last
+                    kind,
+                    self._vendor,
+                    format=written,
+                    audience=audience,
+                    first=first,
+                    last=last,
+                    agreement=about,
                 )
             )
         except Refusal as refusal:
@@ -179,6 +233,17 @@ class ExportScreen(TrailScreen):
     @in_background
     def _save(self, trail: Trail, paper: Exported) -> None:
         self.post_message(PaperSaved(trail.save(paper)))
+
+    def on_export_screen_disputed(self, message: Disputed) -> None:
+        """Offer the agreements, where there are several."""
+        self._disputed, self._agreement = message.agreements, message.about
+        chosen: Select[int] = self.query_one("#agreement", Select)
+        with chosen.prevent(Select.Changed):
+            chosen.set_options([(it.payload.title, it.identity) for it in message.agreements])
+            if message.about is not None:
+                chosen.value = message.about
+        self.query_one("#about").display = self._has_choice
+        self.refresh_bindings()
 
     def on_paper_made(self, message: PaperMade) -> None:
         """Show the paper, and how much it keeps back."""
