@@ -101,11 +101,6 @@ class TestOneDefinition:
         assert refused.value.field == "effective"
         accept(trail, second, "2026-03-05")
 
-    def test_saying_it_twice_is_no_second_definition(self, trail: Trail) -> None:
-        proposal = propose(trail, TALK)
-        accept(trail, proposal, "2026-03-02")
-        accept(trail, proposal, "2026-03-02")
-
     def test_other_terms_of_that_day_are_no_definition(self, trail: Trail) -> None:
         accept(trail, propose(trail, TALK), "2026-03-02")
         price = trail.record(about(1, TermProposal(PRICE, Side.VENDOR, "150"), agreement=2)).seq
@@ -142,3 +137,54 @@ class TestAskedOnce:
             first, reason="it ended", payload=Question("why", "2026-01-01", until="2026-01-31")
         )
         ask(trail, "2026-02-01")
+
+
+class TestAnswers:
+    """About proposal #5, answered in #6."""
+
+    @pytest.fixture(autouse=True)
+    def proposal(self, trail: Trail) -> None:
+        trail.record(about(1, TermProposal(PRICE, Side.VENDOR, "more"), "2026-01-05", agreement=2))
+
+    def answer(
+        self, trail: Trail, answer: Answer, on: str, *, oral: bool = False, proposal: int = 5
+    ) -> int:
+        by = Side.VENDOR if answer is Answer.WITHDRAWN else Side.US
+        payload = TermAnswer(proposal, answer, by, oral=oral)
+        return trail.record(about(1, payload, on, agreement=2)).seq
+
+    @pytest.mark.parametrize("given", Answer)
+    @pytest.mark.parametrize("again", Answer)
+    def test_what_is_settled_is_not_answered_again(
+        self, given: Answer, again: Answer, trail: Trail
+    ) -> None:
+        self.answer(trail, given, "2026-02-01")
+        with pytest.raises(FieldRefusal) as refused:
+            self.answer(trail, again, "2026-02-01")
+        said = f"#5 was {given} on 2026-02-01"
+        assert str(refused.value).startswith(said)
+        assert "#6" in str(refused.value)
+        assert refused.value.field == "proposal"
+
+    def test_what_replaced_term_was_accepted_too(self, trail: Trail) -> None:
+        self.answer(trail, Answer.ACCEPTED, "2026-02-01")
+        trail.record(about(1, TermProposal(PRICE, Side.VENDOR, "most"), "2026-03-01", agreement=2))
+        self.answer(trail, Answer.ACCEPTED, "2026-03-02", proposal=7)
+        with pytest.raises(FieldRefusal, match="#5 was accepted on 2026-02-01 already, #6"):
+            self.answer(trail, Answer.REJECTED, "2026-04-01")
+
+    def test_what_came_before_it_may_be_told_after_it(self, trail: Trail) -> None:
+        self.answer(trail, Answer.ACCEPTED, "2026-02-01")
+        self.answer(trail, Answer.REJECTED, "2026-01-20")
+        self.answer(trail, Answer.ACCEPTED, "2026-01-25", oral=True)
+        with pytest.raises(FieldRefusal, match="#5 was accepted on 2026-02-01"):
+            self.answer(trail, Answer.ACCEPTED, "2026-01-25")
+
+    def test_word_of_mouth_settles_nothing(self, trail: Trail) -> None:
+        self.answer(trail, Answer.ACCEPTED, "2026-02-01", oral=True)
+        self.answer(trail, Answer.ACCEPTED, "2026-02-02")
+
+    def test_an_answer_is_corrected_all_the_same(self, trail: Trail) -> None:
+        given = self.answer(trail, Answer.ACCEPTED, "2026-02-01")
+        other = TermAnswer(5, Answer.REJECTED, Side.US)
+        trail.correct(given, reason="misheard", payload=other)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from vendortrail import queries, result_rows, terms
 from vendortrail.i18n import N_
 from vendortrail.records.history import History
@@ -16,11 +18,14 @@ from vendortrail.records.promised import (
     TermProposal,
 )
 from vendortrail.records.record import Payload, Record, kind_name
+from vendortrail.records.values import Answer
 from vendortrail.refusal import FieldRefusal
+from vendortrail.terms import Standing
 
 # After every day that a question can have (YYYY-MM-DD).
 _NO_END = "9999-12-31"
 _CHECKED = frozenset({TermProposal, TermAnswer, Question})
+_OPEN = (Standing.PROPOSED, Standing.COUNTERED)
 _TERMS = (kind_name(TermProposal), kind_name(TermAnswer))
 
 
@@ -30,8 +35,9 @@ def check(connection: sqlite3.Connection, records: Iterable[Record[Payload]]) ->
     Within the transaction that appended them, after their rows were derived.
 
     Raises:
-        FieldRefusal: a definition names an outcome that no row has, although there are rows; two
-            definitions are accepted from one day on; a question is asked twice on one day.
+        FieldRefusal: a definition names an outcome that no row has, although there are rows; a
+            proposal is answered that an answer has settled; two definitions are accepted from one
+            day on; a question is asked twice on one day.
     """
     for record in records:
         if type(record.payload) not in _CHECKED:  # nearly all, of millions
@@ -39,7 +45,9 @@ def check(connection: sqlite3.Connection, records: Iterable[Record[Payload]]) ->
         if isinstance(record.payload, TermProposal):
             _outcomes(connection, record, record.payload)
         elif isinstance(record.payload, TermAnswer):
-            _one_definition(connection, record)
+            told = _told(connection, record)
+            _unsettled(told, record, record.payload)
+            _one_definition(told, record)
         elif isinstance(record.payload, Question):
             _asked_once(connection, record, record.payload)
 
@@ -76,11 +84,49 @@ def _typed(connection: sqlite3.Connection, record: Record[Payload]) -> frozenset
     )
 
 
-def _one_definition(connection: sqlite3.Connection, record: Record[Payload]) -> None:
-    told = History(
+def _told(connection: sqlite3.Connection, record: Record[Payload]) -> History:
+    """Return what was proposed and answered under a record's agreement."""
+    return History(
         record.vendor or 0,
         tuple(queries.speaking(connection, _TERMS, agreement=record.agreement)),
     )
+
+
+_SETTLED = {
+    Answer.ACCEPTED: N_(
+        "#{proposal} was accepted on {day} already, #{answer}; to change the term, propose it anew"
+    ),
+    Answer.REJECTED: N_(
+        "#{proposal} was rejected on {day}, #{answer}; propose the term anew, or correct that "
+        "answer"
+    ),
+    Answer.WITHDRAWN: N_(
+        "#{proposal} was withdrawn on {day}, #{answer}; propose the term anew, or correct that "
+        "answer"
+    ),
+}
+
+
+def _unsettled(told: History, record: Record[Payload], answer: TermAnswer) -> None:
+    """Refuse an answer after the one that settled its proposal, or one that says the same."""
+    before = replace(told, ledger=tuple(r for r in told.ledger if r.identity != record.identity))
+    for change in terms.changes(before, record.agreement or 0):
+        settled = change.standing not in _OPEN and change.proposal.identity == answer.proposal
+        if not settled or change.answer is None:
+            continue
+        given = change.answer.payload.answer
+        repeated = given is answer.answer and not answer.oral
+        if change.answer.day <= record.day or repeated:
+            raise FieldRefusal(
+                "proposal",
+                _SETTLED[given],
+                proposal=answer.proposal,
+                day=change.answer.day,
+                answer=change.answer.identity,
+            )
+
+
+def _one_definition(told: History, record: Record[Payload]) -> None:
     accepted = [
         change
         for change in terms.changes(told, record.agreement or 0)

@@ -21,7 +21,7 @@ from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence
-from vendortrail.service import agreeing, matching, plausible
+from vendortrail.service import agreeing, distinct, matching, plausible
 from vendortrail.service.appending import Appending
 from vendortrail.service.recording import Recording
 
@@ -150,7 +150,9 @@ class _Taking:
         self._source = source
         self._vendor = vendor
         self._dry_run = dry_run
-        self._appending = Appending(self._connection, trail.result_lines, agreeing.check)
+        self._appending = Appending(
+            self._connection, trail.result_lines, agreeing.check, distinct.check
+        )
         self._before = self._appending.next - 1
         self._aliases: dict[str, int] = {}
         self._fates = _Fates()

@@ -18,7 +18,7 @@ from vendortrail.records.promised import Delivery, Promise
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
-from vendortrail.service import agreeing, plausible
+from vendortrail.service import agreeing, distinct, plausible
 from vendortrail.service.appending import CHUNK, Appending
 from vendortrail.service.opened import Opened
 
@@ -148,7 +148,7 @@ class Recording(Opened):
                 pass
 
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
-        appending = Appending(self._connection, self.result_lines, agreeing.check)
+        appending = Appending(self._connection, self.result_lines, agreeing.check, distinct.check)
         possible = plausible.possible(drafts, self.today)
         return _written(appending, ledger.stamp(possible, appending.next - 1, self.author))
 
