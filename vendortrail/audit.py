@@ -96,8 +96,10 @@ def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[F
 def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
     corrected = queries.corrected(connection)
     start = first
-    for end in _ends(connection, first, last):
-        wanted = _to_look_at(connection, start, end)
+    for end, size in _chunks(connection, first, last):
+        # Where a record is missing, rows may stand that belong to none.
+        whole = size == end - start + 1
+        wanted = frozenset(sieve.held_back(connection, start, end)) if whole else None
         records = []
         for found in ledger.verify(connection, start, end, wanted):
             if isinstance(found, Fault):
@@ -115,37 +117,17 @@ def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[
             yield from _compare(connection, table, (start, last), [])
 
 
-def _ends(connection: sqlite3.Connection, first: int, last: int) -> Iterator[int]:
-    """Yield the number of the last record of each chunk of a stretch."""
+def _chunks(connection: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the number of the last record of each chunk of a stretch, and how many it has."""
     end: int | None = first - 1
     while end is not None:
-        (end,) = connection.execute(
-            "SELECT max(seq) FROM "
+        (end, size) = connection.execute(
+            "SELECT max(seq), count(*) FROM "
             "(SELECT seq FROM ledger WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?)",
             (end, last, _CHUNK),
         ).fetchone()
         if end is not None:
-            yield end
-
-
-def _to_look_at(connection: sqlite3.Connection, first: int, last: int) -> frozenset[int] | None:
-    """Return the records that the sieve holds back; None: every record and row of the chunk.
-
-    It lets rows through that belong to a record; whether there are others, their number tells.
-    """
-    try:
-        held_back = sieve.held_back(connection, first, last)
-        (plain, entries, touchpoints) = connection.execute(
-            "SELECT (SELECT count(*) FROM ledger WHERE seq BETWEEN ?1 AND ?2) - ?4, "
-            "(SELECT count(*) FROM entry WHERE seq BETWEEN ?1 AND ?2 "
-            "AND seq NOT IN (SELECT value FROM json_each(?3))), "
-            "(SELECT count(*) FROM touchpoint WHERE identity BETWEEN ?1 AND ?2 "
-            "AND identity NOT IN (SELECT value FROM json_each(?3)))",
-            (first, last, str(held_back), len(held_back)),
-        ).fetchone()
-    except sqlite3.DatabaseError:  # a body that is no JSON, or no text
-        return None
-    return frozenset(held_back) if plain == entries == touchpoints else None
+            yield end, size
 
 
 def _derived(
@@ -290,7 +272,9 @@ def _evidence(connection: sqlite3.Connection, evidence: Evidence) -> Iterator[Fa
     named = connection.execute(
         "SELECT DISTINCT value FROM "
         "(SELECT iif(json_valid(body), body, '{}') AS body FROM ledger "
-        "WHERE instr(body, '\"evidence\":')), json_each(body, '$.evidence') "
+        # Keys are sorted in the stored bytes.
+        """WHERE body GLOB '{"evidence":*' OR body GLOB '{"agreement":*,"evidence":*'), """
+        "json_each(body, '$.evidence') "
         "WHERE length(value) = 64 AND value NOT GLOB '*[^0-9a-f]*'"
     )
     for (name,) in named:

@@ -1,88 +1,134 @@
 """Which records of a stretch need a closer look: SQLite holds plain touchpoints against their rows.
 
-Touchpoints are most of a trail. Of one that was never corrected and happened on a known day, every
-column of its rows stands in its stored bytes as it is; SQLite compares them without a single record
-being decoded. What is let through is right; what is held back may be right too, and is audited by
-the rules of ``vendortrail.projection``.
+Touchpoints are most of a trail. Of one that was never corrected and happened on a known day,
+SQLite writes down what its rows say in the ledger's own canonical form, and looks for just that in
+the stored bytes: none of them is parsed. What is let through is right; what is held back may be
+right too, and is audited by the rules of ``vendortrail.projection``.
+
+A quotation mark within a text is written behind a backslash. So a run of bytes that has a key in it
+is only found where the key stands, and only there can its value be what was looked for.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import NoneType
+from typing import get_args, get_type_hints
 
-from msgspec import NODEFAULT
+from msgspec import NODEFAULT, Struct
 
+from vendortrail.records.capture import Origin
 from vendortrail.records.dealings import Touchpoint
 
 
 def held_back(connection: sqlite3.Connection, first: int, last: int) -> list[int]:
-    """Return the numbers of the records of a stretch that are not surely right, in order."""
+    """Return the numbers of the records of a stretch that are not surely right, in order.
+
+    Of those that are, the rows of ``entry``, ``touchpoint`` and ``origin`` are right, too.
+    """
     rows = connection.execute(_HELD_BACK, (first, last))
     return [seq for (seq,) in rows]
 
 
-# A day, or a moment in EDTF: its local day and minutes stand at fixed places.
-_OCCURRED = "(ledger.body ->> '$.occurred')"
-_DAY = f"substr({_OCCURRED}, 1, 10)"
-_CLOCK = f"substr({_OCCURRED}, 12, 2) * 60 + substr({_OCCURRED}, 15, 2)"
-_MINUTE = f"iif(length({_OCCURRED}) = 10, -1, {_CLOCK})"
+def _object(table: str, struct: type[Struct], tag: str | None = None) -> str:
+    """Return the SQL that writes a row's columns as the canonical JSON of a struct."""
+    defaults = struct.__struct_defaults__
+    required = (NODEFAULT,) * (len(struct.__struct_fields__) - len(defaults))
+    values = dict(zip(struct.__struct_fields__, (*required, *defaults), strict=True))
+    hints = get_type_hints(struct)
+    members = {
+        field: _member(f"{table}.{field}", field, hints[field], default)
+        for field, default in values.items()
+    }
+    if tag is not None:
+        members["kind"] = f"""',"kind":"{tag}"'"""
+    # Every member begins with a comma, but the first has none before it.
+    written = " || ".join(text for _, text in sorted(members.items()))
+    return f"'{{' || substr({written}, 2) || '}}'"
 
 
-_ORIGIN = "(ledger.body -> '$.origin')"
-_ORIGIN_COLUMNS = (
-    ("edition", f"coalesce({_ORIGIN} ->> '$.edition', 0)"),
-    ("answers", f"coalesce({_ORIGIN} -> '$.answers', '[]')"),
-)
+def _member(column: str, field: str, hint: object, default: object) -> str:
+    """Return the SQL for a field; it is left out where it has its default."""
+    written = f"""',"{field}":' || {_value(column, set(get_args(hint)) - {NoneType} or {hint})}"""
+    if default is NODEFAULT:
+        return written
+    return f"iif({column} IS {_literal(default)}, '', {written})"
+
+
+def _value(column: str, kinds: set[object]) -> str:
+    if kinds == {bool}:
+        return f"CASE {column} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
+    if Ellipsis in kinds:  # a tuple, which is kept as JSON
+        return f"iif(json_valid({column}), {column}, NULL)"
+    return f"json_quote({column})"
+
+
+def _literal(default: object) -> str:
+    match default:
+        case None:
+            return "NULL"
+        case ():
+            return "'[]'"
+        case bool():
+            return str(int(default))
+        case StrEnum():
+            return f"'{default.value}'"
+        case _:
+            return repr(default)
+
+
+# What the rows say, as it must stand in the stored bytes; NULL where they cannot be right. Keys are
+# sorted there: agreement, evidence, host, id, occurred, origin, payload, private, reason,
+# recorded_at, recorded_by, seq, source, supersedes, vendor.
+_DAY = """',"occurred":"' || date(entry.day * 86400, 'unixepoch')"""
+_MINUTE = """iif(entry.minute = -1, '"', strftime('T%H:%M', entry.minute * 60, 'unixepoch'))"""
+_ORIGIN = f"""iif(origin.identity IS NULL, '', ',"origin":' || {_object("origin", Origin)})"""
+_PAYLOAD = f"""',"payload":' || {_object("touchpoint", Touchpoint, "touchpoint")}"""
+_PRIVATE = """CASE entry.private WHEN 1 THEN ',"re' WHEN 0 THEN ',"private":false,"re' END"""
+_SEQ = """',"seq":' || ledger.seq"""
+_VENDOR = """',"vendor":' || entry.vendor || '}'"""
 
 
 def _conditions() -> Iterator[str]:
     """Yield what holds of a plain touchpoint and its rows."""
-    yield "ledger.body ->> '$.seq' IS ledger.seq"
-    yield "ledger.body ->> '$.payload.kind' IS 'touchpoint'"
-    yield "ledger.body ->> '$.supersedes' IS NULL"
-    yield f"({_OCCURRED} GLOB '????-??-??' OR {_OCCURRED} GLOB '????-??-??T??:??*')"
-    yield f"date({_DAY}) IS {_DAY}"
-    for table, own in (("entry", "day"), ("touchpoint", "first_day"), ("touchpoint", "last_day")):
-        yield f"{table}.{own} IS unixepoch({_DAY}) / 86400"
-    yield "entry.kind IS 'touchpoint'"
-    yield "entry.private IS coalesce(ledger.body ->> '$.private', 1)"
-    yield "entry.speaks IS 1"
+    yield "entry.kind = 'touchpoint' AND entry.speaks = 1"
     for table in ("entry", "touchpoint"):
-        yield f"{table}.identity IS ledger.seq"
-        yield f"{table}.seq IS ledger.seq"
-        yield f"{table}.minute IS {_MINUTE}"
-        yield f"{table}.vendor IS ledger.body ->> '$.vendor'"
-        yield f"{table}.agreement IS ledger.body ->> '$.agreement'"
-    yield "ledger.seq NOT IN (SELECT identity FROM entry WHERE seq <> identity)"
-    yield f"origin.key IS {_ORIGIN} ->> '$.key'"
-    for own, given in (("seq", "ledger.seq"), *_ORIGIN_COLUMNS):
-        yield f"origin.{own} IS iif({_ORIGIN} IS NULL, NULL, {given})"
-    fields, defaults = Touchpoint.__struct_fields__, Touchpoint.__struct_defaults__
-    required = (NODEFAULT,) * (len(fields) - len(defaults))
-    for field, default in zip(fields, (*required, *defaults), strict=True):
-        yield f"touchpoint.{field} IS {_stored(field, default)}"
+        yield f"{table}.identity = ledger.seq AND {table}.seq = ledger.seq"
+    yield "origin.seq IS origin.identity"
+    for column, same in _TWICE.items():
+        yield f"touchpoint.{column} IS entry.{same}"
+    yield (
+        "ledger.seq NOT IN (SELECT identity FROM entry "
+        "WHERE seq <> identity AND identity BETWEEN ?1 AND ?2)"
+    )
+    yield (
+        """iif(entry.agreement IS NULL, ledger.body NOT GLOB '{"agreement":*', """
+        """ledger.body GLOB '{"agreement":' || entry.agreement || ',*')"""
+    )
+    yield "entry.minute BETWEEN -1 AND 1439"
+    yield f"instr(ledger.body, {_DAY} || {_MINUTE})"
+    # What comes right behind a text is, without an origin, what it happened on.
+    yield f"""instr(ledger.body, '"' || {_ORIGIN} || {_PAYLOAD} || {_PRIVATE})"""
+    # And behind the number the vendor, unless the record says its source, which is a text.
+    yield (
+        f"(instr(ledger.body, {_SEQ} || {_VENDOR}) OR "
+        f"""(instr(ledger.body, {_SEQ} || ',"source":"') """
+        f"""AND instr(ledger.body, '"' || {_VENDOR})))"""
+    )
 
 
-def _stored(field: str, default: object) -> str:
-    """Return the SQL for a field of the stored payload, left out where it has its default."""
-    path = f"'$.payload.{field}'"
-    if isinstance(default, tuple):
-        return f"coalesce(ledger.body -> {path}, '[]')"
-    if default is NODEFAULT or default is None:
-        return f"(ledger.body ->> {path})"
-    if isinstance(default, StrEnum):
-        left_out = f"'{default.value}'"
-    else:
-        left_out = str(int(default)) if isinstance(default, bool) else repr(default)
-    return f"coalesce(ledger.body ->> {path}, {left_out})"
-
-
+_TWICE: Mapping[str, str] = {
+    "first_day": "day",
+    "last_day": "day",
+    "minute": "minute",
+    "vendor": "vendor",
+    "agreement": "agreement",
+}
 _HELD_BACK = (
     "SELECT ledger.seq FROM ledger LEFT JOIN entry ON entry.seq = ledger.seq "
     "LEFT JOIN touchpoint ON touchpoint.identity = ledger.seq "
-    "LEFT JOIN origin ON origin.identity = ledger.seq "
-    "WHERE ledger.seq BETWEEN ? AND ? AND "
-    f"(json_valid(ledger.body) AND {' AND '.join(_conditions())}) IS NOT TRUE ORDER BY ledger.seq"
+    "LEFT JOIN origin ON origin.identity = ledger.seq WHERE ledger.seq BETWEEN ?1 AND ?2 "
+    f"AND ({' AND '.join(_conditions())}) IS NOT TRUE ORDER BY ledger.seq"
 )
