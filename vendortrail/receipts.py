@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vendortrail.coverage import BY_HAND
 from vendortrail.records.capture import Receipt, RefusedItem
-from vendortrail.sentences import Sentence, count, say, worded
+from vendortrail.sentences import Sentence, count, listed, say, worded
 
 
 def refused(place: str, reason: Sentence) -> RefusedItem:
@@ -22,7 +23,8 @@ def reason(item: RefusedItem) -> Sentence:
 
 def fates(receipt: Receipt) -> Iterator[Sentence]:
     """Yield how many items were read and what became of them; what happened to none is left out."""
-    yield count("{count} item read", "{count} items read", receipt.read)
+    if receipt.importer != BY_HAND:
+        yield count("{count} item read", "{count} items read", receipt.read)
     if receipt.recorded:
         yield count("{count} recorded", "{count} recorded", receipt.recorded)
     if receipt.changed:
@@ -42,9 +44,16 @@ def fates(receipt: Receipt) -> Iterator[Sentence]:
         )
 
 
+def said(receipt: Receipt) -> Sentence:
+    """Return all that a receipt says but the refusals themselves."""
+    return listed((*fates(receipt), *filter(None, [covered(receipt)])))
+
+
 def covered(receipt: Receipt) -> Sentence | None:
     """Return of which days it would know every word; None: of none."""
-    if not receipt.first or not receipt.last:
+    if not receipt.first:
         return None
-    first, last = date.fromisoformat(receipt.first), date.fromisoformat(receipt.last)
-    return say("covers {first} to {last}", first=first, last=last)
+    first = date.fromisoformat(receipt.first)
+    if not receipt.last:
+        return say("covers {first} and on", first=first)
+    return say("covers {first} to {last}", first=first, last=date.fromisoformat(receipt.last))

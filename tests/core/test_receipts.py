@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vendortrail import receipts
+from vendortrail.coverage import BY_HAND
 from vendortrail.records.capture import Receipt, RefusedItem, SourceFile
 from vendortrail.refusal import FieldRefusal
 from vendortrail.sentences import count, listed, say
@@ -40,6 +41,9 @@ def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
     known = Receipt("mail", (FILE,), "2026-01-01", "2026-01-31")
     assert str(receipts.covered(known)) == "covers 1 Jan 2026 to 31 Jan 2026"
     assert receipts.covered(Receipt("ocds", (FILE,))) is None
+    by_hand = Receipt(BY_HAND, (), "2026-01-01")
+    assert str(receipts.said(by_hand)) == "covers 1 Jan 2026 and on"
+    assert str(receipts.said(Receipt("ocds", (FILE,)))) == "0 items read"
 
 
 @pytest.mark.parametrize(

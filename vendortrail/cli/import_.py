@@ -9,12 +9,11 @@ import click
 
 from vendortrail import receipts
 from vendortrail.cli import output
-from vendortrail.cli.importing import show
+from vendortrail.cli.importing import read_period, show
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import Group, argument, json_option
 from vendortrail.i18n import N_
 from vendortrail.records.capture import Receipt
-from vendortrail.sentences import listed
 
 # A command and the module of this package that has it under the same name.
 _IMPORTERS: Mapping[str, str] = {}
@@ -45,6 +44,24 @@ def import_() -> None:
     """Hold the commands."""
 
 
+@import_.command(
+    "cover",
+    help=N_(
+        "Say that nothing is missing of a vendor in a period, although no import covers it: then "
+        "silences are claimed there too. Without a last day it goes on."
+    ),
+    examples=N_("vendortrail import cover Zvonar 2026-01-01.."),
+)
+@argument("vendor", N_("VENDOR"))
+@argument("period", N_("FROM..TO"))
+@pass_session
+def cover(session: Session, vendor: str, period: str) -> None:
+    """Print the receipt."""
+    told = read_period(session, "period", period, open_ended=True)
+    record = session.trail.cover(session.vendor(vendor).identity, told)
+    show(record.payload, record.seq, as_json=False)
+
+
 @import_.command("list", help=N_("List what was imported, the earliest first."))
 @argument("vendor", N_("VENDOR"), required=False)
 @json_option
@@ -56,15 +73,13 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
         output.json([output.record(receipt) for receipt in found])
         return
     output.table(
-        (N_("#"), N_("Day"), N_("Source"), N_("Covers from"), N_("To"), N_("What became of it")),
+        (N_("#"), N_("Day"), N_("Source"), N_("What became of it")),
         (
             (
                 receipt.seq,
                 receipt.day,
                 receipt.source,
-                receipt.payload.first,
-                receipt.payload.last,
-                listed(receipts.fates(receipt.payload)),
+                receipts.said(receipt.payload),
             )
             for receipt in found
         ),

@@ -20,7 +20,6 @@ from vendortrail.cli.trouble import REFUSED
 from vendortrail.i18n import N_, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.refusal import FieldRefusal
-from vendortrail.sentences import listed
 
 if TYPE_CHECKING:
     from vendortrail.service.importing import Period, Source
@@ -60,7 +59,7 @@ def importing(function: Callable[..., None]) -> Callable[..., None]:
 
 def take_in(session: Session, source: Source, asked: Asked, vendor: int | None = None) -> None:
     """Import a source and print the receipt; exit code 3 where something in it was refused."""
-    period = _period(session, asked.covers)
+    period = None if asked.covers is None else read_period(session, "covers", asked.covers)
     with _counting() as progress:
         taken = session.trail.take_in(
             source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=progress
@@ -86,9 +85,9 @@ def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
     if left:
         unsaid = ngettext("… and {n} more refused", "… and {n} more refused", left)
         output.line(unsaid.format(n=left), err=True)
-    name = ", ".join(file.name for file in receipt.files)
-    said = listed((*receipts.fates(receipt), *filter(None, [receipts.covered(receipt)])))
-    output.line(f"{'' if number is None else f'#{number} '}{name}: {said}")
+    files = ", ".join(file.name for file in receipt.files)
+    parts = (number and f"#{number}", files, receipts.said(receipt))
+    output.line(" · ".join(str(part) for part in parts if part))
 
 
 def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
@@ -96,7 +95,7 @@ def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
         "receipt": number,
         "importer": receipt.importer,
         "files": receipt.files,
-        "covers": {"from": receipt.first, "to": receipt.last} if receipt.first else None,
+        "covers": {"from": receipt.first, "to": receipt.last or None} if receipt.first else None,
         "people": receipt.people,
         "read": receipt.read,
         "recorded": receipt.recorded,
@@ -111,18 +110,20 @@ def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
     }
 
 
-def _period(session: Session, text: str | None) -> Period | None:
+def read_period(session: Session, field: str, text: str, *, open_ended: bool = False) -> Period:
+    """Return a period that was typed into a field as FROM..TO; open-ended, TO may be left out.
+
+    Raises FieldRefusal where it is none.
+    """
     from vendortrail.service.importing import Period
 
-    if text is None:
-        return None
-    first, dots, last = text.partition("..")
-    if not dots:
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    if not dots or not (last or open_ended):
         raise FieldRefusal(
-            "covers", N_("“{text}” is no period; write it as 2026-01-01..2026-06-30"), text=text
+            field, N_("“{text}” is no period; write it as 2026-01-01..2026-06-30"), text=text
         )
-    days = (dates.day(session.trail, "covers", part.strip()) for part in (first, last))
-    return Period(*days)
+    begin = dates.day(session.trail, field, first)
+    return Period(begin, dates.day(session.trail, field, last) if last else None)
 
 
 @contextmanager

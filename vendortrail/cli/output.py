@@ -10,12 +10,13 @@ import click
 import msgspec
 from msgspec import structs
 
-from vendortrail import formats, occurred
+from vendortrail import formats, occurred, receipts
 from vendortrail.cleaning import clean, one_line
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
 from vendortrail.labels import kind_label, label
 from vendortrail.papers.events import is_event, told
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.record import Payload, Record
@@ -72,6 +73,8 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
         return f"{payload.name}: {_('off') if payload.days is None else payload.days}"
     if isinstance(payload, Disposition):
         return f"{payload.code} {payload.subject}: {label(payload.disposal)}"
+    if isinstance(payload, Receipt):
+        return str(receipts.said(payload))
     return called.get(entry.identity, "")
 
 

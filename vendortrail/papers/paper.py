@@ -13,6 +13,7 @@ from vendortrail.papers.chronology import chronology
 from vendortrail.papers.closing import CheckpointLine, evidence, foundation
 from vendortrail.papers.parties import parties
 from vendortrail.papers.silences import silences
+from vendortrail.papers.sources import sources
 from vendortrail.papers.standing_out import standing_out
 from vendortrail.papers.view import View
 from vendortrail.records.history import History
@@ -66,6 +67,7 @@ def _blocks(
     yield from silences(view)
     yield from chronology(items, first, last, view.names, internal=view.internal)
     if view.internal:
+        yield from sources(view)
         yield from evidence(items)
         yield from foundation(items, checkpoint)
 

@@ -51,9 +51,10 @@ class RefusedItem(Struct, frozen=True, omit_defaults=True):
 class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="receipt"):
     """What an import read and what became of it; every record of the import stands before it.
 
-    ``importer`` is mail, calendar, table or ocds. ``first`` and ``last`` are the days (YYYY-MM-DD,
-    both included, empty: none) of which the source would know a word between the sides:
-    silences are claimed only where some source covers the time. ``people`` are our addresses whose
+    ``importer`` is mail, calendar, table, ocds or hand (a person says what is covered). ``first``
+    and ``last`` are the days (YYYY-MM-DD, both included; no first: none, no last: it goes on) of
+    which the source would know a word between the sides: silences are claimed only where some
+    source covers the time. ``people`` are our addresses whose
     source it is. ``read`` is ``recorded`` + ``changed`` + ``known`` + ``others`` + ``refused``.
     ``waiting`` are kept originals of ours that answer something not on record yet: they are looked
     at again by the next import.

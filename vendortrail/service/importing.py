@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vendortrail import ledger, origins, queries, receipts
+from vendortrail.coverage import BY_HAND
 from vendortrail.database import rehearsal, transaction
 from vendortrail.i18n import N_
 from vendortrail.importers.item import Found, Item, Refused
@@ -57,10 +58,10 @@ class Source(Protocol):
 
 
 class Period(Struct, frozen=True):
-    """Days, both included."""
+    """Days, both included; without a last one it goes on."""
 
     first: date
-    last: date
+    last: date | None = None
 
 
 class Taken(Struct, frozen=True):
@@ -119,10 +120,25 @@ class Importing(Recording):
         last = next((r.payload for r in reversed(receipts) if r.payload.importer == importer), None)
         return () if last is None else tuple(self.evidence.read(name) for name in last.waiting)
 
+    def cover(self, vendor: int, period: Period) -> Record[Receipt]:
+        """Record that a person knows of every word with a vendor in a period.
+
+        Raises:
+            Refusal: it ends before it begins, or there is no such vendor.
+        """
+        receipt = Receipt(BY_HAND, (), *_days(period))
+        draft = Draft(payload=receipt, occurred=self.today.isoformat(), vendor=vendor)
+        return cast("Record[Receipt]", self.record(draft))
+
     def receipts(self, vendor: int | None = None) -> tuple[Record[Receipt], ...]:
         """Return what was imported, the earliest first; of one vendor if it is given."""
         found = queries.speaking(self._connection, (kind_name(Receipt),), vendor=vendor)
         return tuple(cast("Iterator[Record[Receipt]]", found))
+
+
+def _days(period: Period) -> tuple[str, str]:
+    """Return the first and the last day as receipts have them."""
+    return period.first.isoformat(), "" if period.last is None else period.last.isoformat()
 
 
 class _Fates(Struct):
@@ -210,11 +226,12 @@ class _Taking:
         period = covers
         if period is None and self._source.covers_contact and self._first and self._last:
             period = Period(self._first, min(self._last, self._trail.today))
+        first, last = ("", "") if period is None else _days(period)
         receipt = Receipt(
             importer=self._source.importer,
             files=self._source.files(),
-            first="" if period is None else period.first.isoformat(),
-            last="" if period is None else period.last.isoformat(),
+            first=first,
+            last=last,
             people=self._source.people,
             read=self.read,
             recorded=self._fates.recorded,

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
 
-from vendortrail import formats
+from vendortrail import formats, receipts
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
 from vendortrail.labels import label
 from vendortrail.papers.wording import price_text
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
@@ -50,6 +51,12 @@ def proposed(proposal: TermProposal) -> str:
     if proposal.definition:
         return str(definition_sentence(proposal.definition))
     return price_text(proposal)
+
+
+@summary.register
+def _receipt(payload: Receipt, names: Names) -> str:
+    del names
+    return str(receipts.said(payload))
 
 
 @summary.register
