@@ -57,10 +57,11 @@ def test_a_beginning_that_two_names_have_is_refused_with_both(trail: Trail) -> N
 
 
 def test_two_of_one_name_are_told_apart_by_number(trail: Trail) -> None:
-    twin = trail.record(about(None, Vendor("North"))).seq
+    first, twin = (trail.record(about(1, Agreement("North"))).seq for _ in range(2))
     with pytest.raises(AmbiguousName):
-        trail.find(Vendor, "North")
-    assert trail.find(Vendor, f"#{twin}").identity == twin
+        trail.find(Agreement, "North")
+    assert trail.find(Agreement, f"#{first}").identity == first
+    assert trail.find(Agreement, f"#{twin}").identity == twin
 
 
 @pytest.mark.parametrize("name", ["Звонрь", "Nortline", "мобайл звонарь"])

@@ -19,6 +19,7 @@ from tests import trails
 from tests.storage import schema
 from vendortrail import database, migrations
 from vendortrail.database import NoTrail
+from vendortrail.records.dealings import Expectation
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.service import Trail, Workspace
@@ -296,7 +297,7 @@ def _append_until_full(folder: Path, room: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, size + room))
         try:
             while True:
-                trail.record_all(trails.about(None, Vendor("Вендор " * 100)) for _ in range(20))
+                trail.record_all(trails.about(1, Expectation("Больше " * 100)) for _ in range(20))
         except StorageFailure as failure:
             os._exit(40 if "nothing was changed" in str(failure) else 41)
     os._exit(42)

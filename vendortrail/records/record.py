@@ -13,6 +13,7 @@ from msgspec import Struct
 from vendortrail import occurred
 from vendortrail.cleaning import clean, is_clean
 from vendortrail.i18n import N_
+from vendortrail.records import lengths
 from vendortrail.records.capture import Origin, Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
@@ -235,7 +236,7 @@ def seal(record: Record[Payload]) -> Sealed:
     """Return the record with every text in it cleaned (see ``vendortrail.cleaning``), sealed.
 
     Raises:
-        FieldRefusal: once cleaned, a field is empty that may not be.
+        FieldRefusal: once cleaned, a field is empty that may not be, or is too long (`lengths`).
     """
     try:
         body = _ENCODER.encode(record)
@@ -248,6 +249,9 @@ def seal(record: Record[Payload]) -> Sealed:
         record = _clean_struct(record)
         record.check()
         body = _ENCODER.encode(record)
+    if len(body) > lengths.LONGEST_NAME:  # else nothing in it can be
+        lengths.check(record.payload)
+        lengths.check_text("reason", record.reason, lengths.LONGEST_TEXT)
     return Sealed(record, body)
 
 
