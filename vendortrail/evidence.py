@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from vendortrail.files import beside, chunks, put, storage_faults
+from vendortrail.files import beside, chunks, last, put, storage_faults
 from vendortrail.i18n import N_
 from vendortrail.refusal import StorageFailure
 
@@ -26,6 +26,7 @@ class Evidence:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._unsettled: list[Path] = []
 
     def keep(self, data: bytes) -> str:
         """Keep an original and return its name: the SHA-256 of its bytes, in hex.
@@ -34,6 +35,38 @@ class Evidence:
             StorageFailure: it could not be written; nothing is there then.
         """
         return self._keep([data])
+
+    def keep_soon(self, data: bytes) -> str:
+        """Keep one original of many and return its name; it lasts once they are ``settle``d.
+
+        Raises:
+            StorageFailure: it could not be written.
+        """
+        name = sha256(data).hexdigest()
+        path = self._path(name)
+        with storage_faults(self._folder):
+            if path.exists() and _digest(path) == name:
+                return name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.chmod(0o700)
+            with beside(path) as draft:
+                draft.write_bytes(data)
+                draft.replace(path)
+        self._unsettled.append(path)
+        return name
+
+    def settle(self) -> None:
+        """Make what was kept soon last, as what is kept at once does (fsync).
+
+        Raises:
+            StorageFailure: it could not be made to last.
+        """
+        with storage_faults(self._folder):
+            for path in (*self._unsettled, *{path.parent for path in self._unsettled}):
+                last(path)
+            if self._unsettled:
+                last(self._folder)
+        self._unsettled.clear()
 
     def keep_file(self, source: Path) -> str:
         """Keep a file that a person named, in bounded memory, and return its SHA-256 in hex.
@@ -60,6 +93,13 @@ class Evidence:
                     path.parent.mkdir(mode=0o700, exist_ok=True)
                     put(draft, path)
         return name
+
+    def size(self, name: str) -> int | None:
+        """Return how many bytes a kept original has; None: it is not there."""
+        try:
+            return self._path(name).stat().st_size
+        except OSError:
+            return None
 
     def read(self, name: str) -> bytes:
         """Return a kept original.

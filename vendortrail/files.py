@@ -124,15 +124,19 @@ def put(draft: Path, target: Path, *, first: bool = False) -> None:
     Raises:
         FileExistsError: it is to be the first of that name, and is not.
     """
-    with draft.open("rb") as written:
-        os.fsync(written.fileno())
+    last(draft)
     if not (first and _linked(draft, target)):
         draft.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
+    last(target.parent)
+
+
+def last(path: Path) -> None:
+    """Make a file, or what a folder lists, outlive a power cut (fsync)."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
 
 
 def _linked(draft: Path, target: Path) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -114,7 +113,9 @@ def gaps(
     return tuple(
         part
         for gap in found
-        for part in ([gap] if gap.vendor not in covered else _known(gap, covered[gap.vendor], today))
+        for part in (
+            [gap] if gap.vendor not in covered else _known(gap, covered[gap.vendor], today)
+        )
         if ((part.end or today) - part.start).days >= at_least
     )
 
@@ -132,9 +133,18 @@ def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, .
 
 def _known(gap: GapRow, covered: Sequence[coverage.Span], today: date) -> Iterator[GapRow]:
     for start, end in coverage.parts(covered, gap.start, gap.end, today):
-        yield GapRow(
-            gap.vendor, gap.name, start, end, gap.owed_by if start == gap.start else None
-        )
+        yield GapRow(gap.vendor, gap.name, start, end, gap.owed_by if start == gap.start else None)
+
+
+def evidence(connection: sqlite3.Connection, vendor: int | None) -> Iterator[tuple[str, int]]:
+    """Yield (SHA-256, number of a record that rests on it), by number; of one vendor if given."""
+    rows = connection.execute(
+        "SELECT value, seq FROM (SELECT ledger.seq, body FROM ledger JOIN entry USING (seq) "
+        "WHERE instr(body, '\"evidence\":') AND (?1 IS NULL OR vendor = ?1)), "
+        "json_each(body, '$.evidence') ORDER BY seq",
+        (vendor,),
+    )
+    return ((name, seq) for name, seq in rows)
 
 
 def shortest_patience(connection: sqlite3.Connection) -> int:
@@ -147,13 +157,18 @@ def shortest_patience(connection: sqlite3.Connection) -> int:
 
 
 def anchors(connection: sqlite3.Connection, vendor: int, every: int) -> Iterator[Place]:
-    """Yield the place of every so-many-th record of a vendor, newest first, the first included."""
-    rows = connection.execute(
-        "SELECT day, minute, seq FROM entry WHERE vendor = ? "
-        "ORDER BY day DESC, minute DESC, seq DESC",
-        (vendor,),
-    )
-    return (Place(*row) for row in islice(rows, 0, None, every))
+    """Yield the place of every so-many-th record of a vendor, newest first, the first included.
+
+    Each is stepped to within SQLite: no other thread waits while the ones between are passed over.
+    """
+    place, steps = _NEWEST, 0
+    while row := connection.execute(
+        "SELECT day, minute, seq FROM entry WHERE vendor = ? AND (day, minute, seq) <= (?, ?, ?) "
+        "ORDER BY day DESC, minute DESC, seq DESC LIMIT 1 OFFSET ?",
+        (vendor, *place, steps),
+    ).fetchone():
+        place, steps = Place(*row), every
+        yield place
 
 
 def page(

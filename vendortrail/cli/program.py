@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "compare": ("compare", N_("An offer on our own usage, against what we pay now.")),
         "recount": ("recount", N_("The same rows under every definition of a result.")),
         "threshold": ("threshold", N_("How long is too long: set, list.")),
+        "evidence": ("evidence", N_("Kept originals: list, show, export.")),
         "search": ("search", N_("Find records by their words.")),
         "export": ("export", N_("Write a paper about a vendor.")),
     },

@@ -227,6 +227,8 @@ class _Taking:
         if period is None and self._source.covers_contact and self._first and self._last:
             period = Period(self._first, min(self._last, self._trail.today))
         first, last = ("", "") if period is None else _days(period)
+        waiting = tuple(dict.fromkeys(self._waiting))
+        whole = tuple(self._keep(original) for original in self._source.originals)
         receipt = Receipt(
             importer=self._source.importer,
             files=self._source.files(),
@@ -240,16 +242,17 @@ class _Taking:
             others=self._fates.others,
             refused=self._fates.refused,
             refusals=tuple(self._refusals),
-            waiting=tuple(dict.fromkeys(self._waiting)),
+            waiting=waiting,
         )
         draft = Draft(
             payload=receipt,
             occurred=self._trail.today.isoformat(),
             vendor=self._vendor,
             source=self._source.label,
-            evidence=tuple(self._keep(original) for original in self._source.originals),
+            evidence=(*whole, *waiting),
         )
         (record,) = self._append([draft])
+        self._trail.evidence.settle()
         self._appending.finish()
         return Taken(receipt, None if self._dry_run else cast("Record[Receipt]", record))
 
@@ -333,7 +336,7 @@ class _Taking:
     def _keep(self, original: bytes) -> str:
         if self._dry_run:
             return sha256(original).hexdigest()
-        return self._trail.evidence.keep(original)
+        return self._trail.evidence.keep_soon(original)
 
     def _refuse(self, place: str, reason: Sentence) -> None:
         self._fates.refused += 1

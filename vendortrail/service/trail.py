@@ -8,9 +8,12 @@ from vendortrail.service.importing import Importing
 from vendortrail.service.keeping import Keeping
 from vendortrail.service.naming import Naming
 from vendortrail.service.noting import Noting
+from vendortrail.service.originals import Originals
 from vendortrail.service.papering import Papering
 from vendortrail.service.recounting import Recounting
 
 
-class Trail(Noting, Naming, Delivering, Importing, Comparing, Recounting, Keeping, Papering):
+class Trail(
+    Noting, Naming, Delivering, Importing, Originals, Comparing, Recounting, Keeping, Papering
+):
     """What the command line and the TUI work with, and all that they work with."""
