@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from vendortrail import i18n
-from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Correction
-from vendortrail.records.promised import TermProposal
 from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.service import Trail, Workspace, demo
@@ -87,27 +84,3 @@ def test_an_empty_form_is_refused_in_words(kind: str, trail: Trail) -> None:
             refused.append(str(refusal))
     assert refused
     assert all(refused)
-
-
-def test_a_corrected_definition_keeps_what_its_form_does_not_show(tmp_path: Path) -> None:
-    definition = Definition(
-        (Counting("refusal", questions=("why",), script=True), Counting("no answer")),
-        evidence=("the recording",),
-        ends="2026-12-31",
-    )
-    with demo.build(Workspace(tmp_path / "demo")) as built:
-        ours = built.get(262)
-        recorded = built.correct(
-            ours.seq, reason="more of it", payload=replace(ours.payload, definition=definition)
-        )
-        blank = Blank.of(Asked("proposal", recorded.vendor, corrects=recorded), built)
-        typed = Definition((Counting("refusal", at_least_seconds=5), Counting("full dialogue")))
-        corrected = blank.payload({"definition": typed})
-    assert isinstance(corrected, TermProposal)
-    assert corrected.definition == replace(
-        definition,
-        counts=(
-            Counting("refusal", at_least_seconds=5, questions=("why",), script=True),
-            Counting("full dialogue"),
-        ),
-    )

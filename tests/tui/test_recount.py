@@ -5,6 +5,8 @@ import pytest
 from tests.tui.looking import demo_workspace, press, seen, sees, shown
 from tests.tui.typist import Typist
 from vendortrail.service import Workspace
+from vendortrail.tui.screens.entry import EntryScreen
+from vendortrail.tui.screens.payments import PaymentsScreen
 from vendortrail.tui.screens.recount import RecountScreen
 from vendortrail.tui.screens.rows_behind import RowsBehindScreen
 from vendortrail.tui.screens.vendor import VendorScreen
@@ -78,10 +80,22 @@ async def test_number_without_rows_says_so(told: Workspace) -> None:
         assert sees(typist, "No table")
 
 
-async def test_amount_opens_nothing(told: Workspace) -> None:
+@pytest.mark.parametrize("down", [3, 4, 5, 23, 24, 25, 28])
+async def test_what_rests_on_the_rows_that_count_opens_them(told: Workspace, down: int) -> None:
     async with shown(told) as typist:
-        await press(typist, "enter", "3", "r", *["down"] * 5, "enter")
-        assert isinstance(typist.app.screen, RecountScreen)
+        await press(typist, "enter", "3", "r", *["down"] * down, "enter")
+        assert isinstance(typist.app.screen, RowsBehindScreen)
+        assert sees(typist, "38 rows")
+
+
+async def test_what_was_paid_opens_the_payments(told: Workspace) -> None:
+    async with shown(told, size=(80, 40)) as typist:
+        await press(typist, "enter", "3", "r", *["down"] * 27, "enter")
+        assert isinstance(typist.app.screen, PaymentsScreen)
+        assert sees(typist, "Calls over three segments of the base: paid")
+        assert sees(typist, "22,500")
+        await press(typist, "enter")
+        assert isinstance(typist.app.screen, EntryScreen)
 
 
 async def test_recount_is_offered_where_an_agreement_is_in_sight(told: Workspace) -> None:

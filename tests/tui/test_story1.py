@@ -10,13 +10,14 @@ import pytest
 
 from tests.tui.typist import TODAY, Typist, typing
 from vendortrail import scope, terms
+from vendortrail.patience import Silence
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.record import REFERENCES, Payload, Record
 from vendortrail.service import Trail, Workspace
 from vendortrail.shipped import db_folder
 from vendortrail.thresholds import Thresholds
-from vendortrail.patience import Silence
 from vendortrail.timeline import Entry
 from vendortrail.tui.forms.mapping_form import MappingForm
 from vendortrail.tui.screens.vendor import VendorScreen
@@ -298,11 +299,13 @@ async def type_return(typist: Typist) -> None:
         by="vendor",
         wording="A call is productive if there was a full dialogue, or a call-back was agreed, or "
         "the person hung up having heard who calls.",
-        definition=[
-            ["full dialogue", False, ""],
-            ["call-back agreed", False, ""],
-            ["hang-up after hearing who calls", False, ""],
-        ],
+        definition=Definition(
+            (
+                Counting("full dialogue"),
+                Counting("call-back agreed"),
+                Counting("hang-up after hearing who calls"),
+            )
+        ),
         argument="A hang-up is a result too: it shows that earlier contacts were at fault.",
         oral=True,
         occurred="3 days ago",
@@ -338,7 +341,12 @@ async def type_return(typist: Typist) -> None:
         wording="A call is productive if there was a dialogue by the script or a call-back was "
         "agreed, and in both the key questions were answered. An unfinished questionnaire counts "
         "if the key ones are answered.",
-        definition=[["full dialogue", True, ""], ["call-back agreed", True, ""]],
+        definition=Definition(
+            (
+                Counting("full dialogue", key_questions=True),
+                Counting("call-back agreed", key_questions=True),
+            )
+        ),
         argument="A hang-up tells us nothing about the customer; an answered key question does.",
         counters="result definition",
         private=False,

@@ -13,12 +13,17 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.service import Trail, Workspace
 from vendortrail.tui.app import VendortrailApp
 from vendortrail.tui.forms import RecordForm
+from vendortrail.tui.forms.controls.outcomes import OutcomeTick
+from vendortrail.tui.forms.controls.ticks import Ticks
+from vendortrail.tui.forms.countings import KEY_QUESTIONS, QUESTION, SCRIPT
+from vendortrail.tui.forms.definition_form import DefinitionForm
 from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.mapping_form import MappingForm
-from vendortrail.tui.forms.typed import Known, OneOf, Tick, YesNo
+from vendortrail.tui.forms.typed import Known, OneOf, Tick, YesNo, plain
 from vendortrail.tui.screens.kinds import LETTERS
 
 TODAY = date(2026, 11, 16)
@@ -26,6 +31,7 @@ _LETTER_OF = {kind: letter for letter, (kind, _about) in LETTERS.items()}
 _PATIENCE = 400
 
 S = TypeVar("S", bound="Screen[Any]")
+W = TypeVar("W", bound=Widget)
 
 
 class Typist:
@@ -106,10 +112,56 @@ class Typist:
             elif isinstance(typed, Tick):
                 if row.raw is not value:
                     await self.press("space")
+            elif isinstance(value, Definition):
+                await self.define(value)
             elif isinstance(value, list):
                 await self._fill_rows(value)
             else:
                 await self.paste(value)
+
+    async def define(self, definition: Definition) -> None:
+        """Make a definition in the form that Enter opens, and come back with it."""
+        await self.press("enter")
+        form = await self.see(DefinitionForm)
+        await self.until(lambda: form.focused is not None)
+        for counting in definition.counts:
+            await self.count(counting)
+        fields = {
+            "excludes": [[it.what, it.example] for it in definition.excludes],
+            "evidence": [[it] for it in definition.evidence],
+            "unit": definition.unit,
+            "price": plain(definition.price) if definition.price else "",
+            "starts": definition.starts,
+            "ends": definition.ends,
+        }
+        await self.fill({name: value for name, value in fields.items() if value})
+        await self.confirm(form)
+
+    async def count(self, counting: Counting) -> None:
+        """Tick an outcome with its conditions."""
+        tick = await self._reach(OutcomeTick, lambda it: it.outcome == counting.outcome)
+        if not tick.ticked:
+            await self.press("space")
+        await self.press("tab")
+        ticks = await self._reach(Ticks, lambda _: True)
+        wanted = {QUESTION + question for question in counting.questions}
+        wanted |= {KEY_QUESTIONS} if counting.key_questions else set()
+        wanted |= {SCRIPT} if counting.script else set()
+        for place, name in enumerate(ticks.names, 1):
+            if (name in wanted) != (name in ticks.ticked):
+                await self.press(str(place))
+        await self.press("tab")
+        if counting.at_least_seconds:
+            await self.paste(str(counting.at_least_seconds))
+
+    async def _reach(self, kind: type[W], meant: Callable[[W], bool]) -> W:
+        """Press Tab until the cursor is where it is meant to be."""
+        for _ in range(80):
+            focused = self.app.focused
+            if isinstance(focused, kind) and meant(focused):
+                return focused
+            await self.press("tab")
+        raise AssertionError(f"there is no such {kind}")
 
     async def _fill_rows(self, rows: list[list[str | bool]]) -> None:
         for cells in rows:

@@ -27,14 +27,14 @@ class Counting(Struct, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         """Refuse an outcome or a question without a name, a question named twice, no duration."""
-        checks.said("definition", self.outcome)
-        checks.at_least("definition", self.at_least_seconds, 0)
+        checks.said("counts", self.outcome)
+        checks.at_least("counts", self.at_least_seconds, 0)
         for question in self.questions:
-            checks.said("definition", question)
+            checks.said("counts", question)
         twice = _twice(self.questions)
         if twice is not None:
             raise FieldRefusal(
-                "definition",
+                "counts",
                 N_("the question “{question}” is named twice for “{outcome}”; name it once"),
                 question=twice,
                 outcome=self.outcome,
@@ -49,7 +49,7 @@ class Exclusion(Struct, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         """Refuse to exclude nothing."""
-        checks.said("definition", self.what)
+        checks.said("excludes", self.what)
 
 
 class Definition(Struct, frozen=True, omit_defaults=True):
@@ -72,27 +72,28 @@ class Definition(Struct, frozen=True, omit_defaults=True):
         """Refuse a definition that nobody could hold a row against, or that contradicts itself."""
         names = [counting.outcome for counting in self.counts]
         if not names:
-            raise FieldRefusal("definition", N_("a result definition names at least one outcome"))
+            raise FieldRefusal("counts", N_("a result definition names at least one outcome"))
         twice = _twice(names)
         if twice is not None:
             raise FieldRefusal(
-                "definition", N_("the outcome “{outcome}” is named twice"), outcome=twice
+                "counts", N_("the outcome “{outcome}” is named twice"), outcome=twice
             )
         for exclusion in self.excludes:
             if exclusion.what in names:
                 raise FieldRefusal(
-                    "definition",
+                    "excludes",
                     N_("“{outcome}” both counts and is excluded; leave one of the two"),
                     outcome=exclusion.what,
                 )
         for owed in self.evidence:
-            checks.said("definition", owed)
+            checks.said("evidence", owed)
         if self.price is not None and self.price.minor < 0:
-            raise FieldRefusal("definition", N_("the price of a result is not below nothing"))
-        for day in filter(None, (self.starts, self.ends)):
-            checks.a_day("definition", day)
+            raise FieldRefusal("price", N_("the price of a result is not below nothing"))
+        for bound, day in (("starts", self.starts), ("ends", self.ends)):
+            if day:
+                checks.a_day(bound, day)
         if self.starts and self.ends:
-            checks.in_order("definition", self.starts, self.ends)
+            checks.in_order("ends", self.starts, self.ends)
 
 
 def _twice(names: Iterable[str]) -> str | None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail import queries, recounting, result_rows, results
+from vendortrail import queries, recounting, result_rows, results, scope
 from vendortrail.questionnaire import asked, questionnaire
 from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
-from vendortrail.records.promised import Delivery
+from vendortrail.records.promised import Delivery, Payment, Segment
 from vendortrail.records.record import Record
 from vendortrail.records.result_line import ResultLine
 from vendortrail.recounting import Recount
@@ -88,6 +88,17 @@ class Recounting(Reading):
             self._connection, told, considered, agreement=agreement.identity, heard=more
         )
         return replace(told, results=rows)
+
+    def payments(
+        self, agreement: Record[Agreement], segment: Record[Segment] | None = None
+    ) -> tuple[Record[Payment], ...]:
+        """Return what was paid under an agreement by today, or for one of its segments alone."""
+        told = queries.said(self._connection, agreement.vendor or 0).as_of(self.today)
+        return tuple(
+            payment
+            for payment in scope.payments(told, agreement.identity)
+            if segment is None or payment.payload.segment == segment.identity
+        )
 
     def rows_behind(
         self, agreement: Record[Agreement], definition: Definition, verdict: Verdict

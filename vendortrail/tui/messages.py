@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vendortrail.service.papering import Exported
     from vendortrail.service.portfolio import VendorLine
     from vendortrail.service.reading import Digest
-    from vendortrail.service.recounting import RowsBehind
+    from vendortrail.service.recounting import Countable, RowsBehind
     from vendortrail.tui.widgets.record_list import Listed
     from vendortrail.tui.widgets.timeline_list import Placed
 
@@ -88,12 +88,36 @@ class Recounted(Message):
         self.recounts = recounts
 
 
+class RowsRead(Message):
+    """A recount has read so many of its rows: ``share``, 0 to 1."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+
+class OutcomesKnown(Message):
+    """It is known what a definition can be made of."""
+
+    def __init__(self, countable: Countable) -> None:
+        super().__init__()
+        self.countable = countable
+
+
 class RowsCounted(Message):
     """It is known which rows are behind a number."""
 
     def __init__(self, behind: Sequence[RowsBehind]) -> None:
         super().__init__()
         self.behind = behind
+
+
+class PaymentsRead(Message):
+    """It is known which payments are behind a sum."""
+
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        super().__init__()
+        self.listed = listed
 
 
 class Compared(Message):

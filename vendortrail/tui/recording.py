@@ -6,6 +6,8 @@ with None when the person left.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,9 +23,13 @@ class Asked(NamedTuple):
         vendor: the identity of the vendor that was in sight, if one was.
         corrects: the record whose place the new one is to take.
         finding: the finding that a disposition is about.
+        agreement: the identity of the agreement that is meant, if it is known.
+        said: what is already known of the record, by the names of its fields.
     """
 
     kind: str
     vendor: int | None = None
     corrects: Record[Payload] | None = None
     finding: Finding | None = None
+    agreement: int | None = None
+    said: Mapping[str, object] = MappingProxyType({})

@@ -27,7 +27,7 @@ def in_background(
 
     The method posts messages with what it has found. A call while an earlier one of the same
     method still runs takes its place: the earlier one should look at ``outdated`` now and then, and
-    post nothing any more. A Refusal is posted as Failed.
+    post nothing any more, or call ``go_on``, which ends it. A Refusal is posted as Failed.
     """
 
     @wraps(method)
@@ -38,9 +38,21 @@ def in_background(
         except Refusal as refusal:
             if not outdated():
                 self.post_message(Failed(refusal))
+        except _Outdated:
+            pass
 
     started: Any = work(thread=True, exclusive=True, group=method.__qualname__)(run)
     return started  # type: ignore[no-any-return]
+
+
+class _Outdated(Exception):
+    """Nobody waits for the worker any more."""
+
+
+def go_on() -> None:
+    """End the worker that asks, if it has been replaced, or its screen is gone."""
+    if outdated():
+        raise _Outdated
 
 
 def outdated() -> bool:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from vendortrail.i18n import N_
-from vendortrail.records.definition import Definition
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.promised import Delivery, TermProposal
+from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Payload, Record
 from vendortrail.tui.forms.catalogue import FORMS
 from vendortrail.tui.forms.field import (
@@ -71,6 +70,7 @@ class Blank:
         corrects: the record that it corrects, as it stands now.
         kind: what it makes.
         asked_first: the fields of which the first empty one gets the cursor.
+        said: the fields that were filled by what was asked, which no draft is to change.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Blank:
     kind: type[Payload] = Vendor
     filled: dict[str, Raw] = field(default_factory=dict)
     asked_first: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: Asked, trail: Trail) -> Blank:
@@ -104,13 +105,21 @@ class Blank:
             blank.filled[VENDOR] = place.name(place.speaking(place.vendor))
         if form.agreement is not None:
             blank.filled[AGREEMENT] = blank.only_agreement()
+        agreement = asked.agreement
         if asked.finding is not None:
             finding = asked.finding
             blank.name = f"{asked.kind}-{finding.code}-{finding.key}"
             blank.filled |= {"code": finding.code, "subject": finding.key}
-            if finding.agreement is not None:
-                place.agreement = finding.agreement
-                blank.filled[AGREEMENT] = place.name(place.speaking(finding.agreement))
+            agreement = finding.agreement
+        if agreement is not None:
+            place.agreement = agreement
+            blank.filled[AGREEMENT] = place.name(place.speaking(agreement))
+        if asked.said:
+            blank.name = f"{asked.kind}-{asked.vendor or 0}-{' '.join(asked.said)}"
+            blank.said = tuple(asked.said)
+            for it in fields:
+                if it.name in asked.said:
+                    blank.filled[it.name] = it.typed.write(asked.said[it.name], place)
         return blank
 
     @classmethod
@@ -165,24 +174,7 @@ class Blank:
         for it in self.fields:
             if it.name in own and own[it.name] == it.read(self.raws[it.name], self.place):
                 del own[it.name]
-        was = self.corrects.payload
-        if isinstance(was, TermProposal) and was.definition and own.get("definition"):
-            own["definition"] = _kept(was.definition, own["definition"])
-        return replace(was, **own)
-
-
-def _kept(was: Definition, now: Definition) -> Definition:
-    """Return a definition as it is typed now, with all that the form does not show of the old."""
-    before = {counting.outcome: counting for counting in was.counts}
-    counts = tuple(
-        replace(
-            before.get(counting.outcome, counting),
-            key_questions=counting.key_questions,
-            at_least_seconds=counting.at_least_seconds,
-        )
-        for counting in now.counts
-    )
-    return replace(was, counts=counts)
+        return replace(self.corrects.payload, **own)
 
 
 def _subject(form: Form) -> tuple[Field, ...]:

@@ -32,9 +32,14 @@ class FieldsForm(ModalScreen[T], Generic[T]):
     AUTO_FOCUS = ""
 
     def panel(
-        self, heading: str, fields: Iterable[Field], place: Place, *above: Widget
+        self,
+        heading: str,
+        fields: Iterable[Field],
+        place: Place,
+        *above: Widget,
+        below: Iterable[Widget] = (),
     ) -> ComposeResult:
-        """Yield the panel, with what stands above the fields."""
+        """Yield the panel, with what stands above the fields and below them."""
         with Vertical(id="form") as panel:
             panel.border_title = Content(heading)
             yield Static(id="trouble")
@@ -42,6 +47,7 @@ class FieldsForm(ModalScreen[T], Generic[T]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in fields:
                     yield FieldRow(field, place)
+            yield from below
             yield Static(id="field-help")
             yield KeyBar()
 

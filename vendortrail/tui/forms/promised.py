@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from vendortrail.i18n import N_
 from vendortrail.records.dealings import Touchpoint
-from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.parties import Contact
 from vendortrail.records.promised import (
     PRICE,
@@ -25,6 +21,7 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.values import Answer, Closing
 from vendortrail.tui.forms.common import BY, NOTE, WHEN
+from vendortrail.tui.forms.countings import Defined
 from vendortrail.tui.forms.dated import Day
 from vendortrail.tui.forms.field import TABLE_FILE, Field, File, Form, Rows
 from vendortrail.tui.forms.named import Named, NamedMany
@@ -41,27 +38,7 @@ from vendortrail.tui.forms.typed import (
     YesNo,
 )
 
-Row = Mapping[str, Any]
-
 ORAL = Field("oral", Tick(), N_("It was only said: it waits for paper."))
-
-
-def _definition(rows: Sequence[Row]) -> Definition | None:
-    counts = tuple(
-        Counting(row["outcome"], row["key_questions"], row["at_least_seconds"] or 0) for row in rows
-    )
-    return Definition(counts) if counts else None
-
-
-def _countings(definition: Definition | None) -> Sequence[Row]:
-    return [
-        {
-            "outcome": counting.outcome,
-            "key_questions": counting.key_questions,
-            "at_least_seconds": counting.at_least_seconds or None,
-        }
-        for counting in (definition.counts if definition else ())
-    ]
 
 
 SEGMENT = Form(
@@ -106,18 +83,10 @@ PROPOSAL = Form(
         ),
         Field(
             "definition",
-            Rows(
-                fields=(
-                    Field("outcome", Outcome(), required=True, called=N_("outcome")),
-                    Field("key_questions", Tick(), called=N_("if key answered")),
-                    Field("at_least_seconds", Whole(), called=N_("seconds")),
-                ),
-                made=_definition,
-                taken_apart=_countings,
-            ),
+            Defined(),
             N_(
-                "For a result definition: the outcomes that count as a result, named as the "
-                "deliveries name them, and on what condition."
+                "For a result definition: Enter opens a form of what counts, on which conditions, "
+                "what is excluded and for how long; Delete forgets it."
             ),
         ),
         Field("argument", Text(), N_("What they say for it.")),

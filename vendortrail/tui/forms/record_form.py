@@ -117,7 +117,7 @@ class RecordForm(FieldsForm[Record[Payload] | None]):
         return {
             name: kept[name]
             for name, raw in self.blank.raws.items()
-            if name in kept and isinstance(kept[name], type(raw))
+            if name in kept and isinstance(kept[name], type(raw)) and name not in self.blank.said
         }
 
     def _begin(self) -> None:

@@ -16,6 +16,7 @@ from vendortrail.records.values import Money
 from vendortrail.recounting import Figures, Recount
 from vendortrail.results import Verdict
 from vendortrail.sentences import worded
+from vendortrail.terms import TermChange
 from vendortrail.tui import words
 from vendortrail.tui.cells import GAP, cell, row, said
 from vendortrail.tui.commands import hidden
@@ -33,33 +34,55 @@ VERDICTS: Final = {
 
 Value = Callable[[Figures], int | Money | None]
 
+
+class Figure(NamedTuple):
+    """A figure of a recount: what it is called, where it stands, and what it is made of.
+
+    ``behind`` is the class of the rows behind it; None: the payments.
+    """
+
+    name: str
+    value: Value
+    behind: Verdict | None
+
+
 _ROWS: Mapping[Verdict, Value] = {
     Verdict.COUNTS: lambda it: it.count.counts,
     Verdict.DOES_NOT: lambda it: it.count.does_not,
     Verdict.CANNOT_TELL: lambda it: it.count.cannot_tell,
 }
-_AMOUNTS: tuple[tuple[str, Value], ...] = (
-    (N_("amount"), lambda it: it.amount),
-    (N_("at the price asked"), lambda it: it.asked),
-    (N_("paid"), lambda it: it.paid),
-    (N_("overpaid"), lambda it: it.overpaid),
+# What they are worth comes from the rows that count, but for what was paid.
+_AMOUNTS = (
+    Figure(N_("amount"), lambda it: it.amount, Verdict.COUNTS),
+    Figure(N_("at the price asked"), lambda it: it.asked, Verdict.COUNTS),
+    Figure(N_("paid"), lambda it: it.paid, None),
+    Figure(N_("overpaid"), lambda it: it.overpaid, Verdict.COUNTS),
 )
 
 
-class Line(NamedTuple):
-    """One line of figures.
+def figures(found: Sequence[Figures]) -> Iterator[Figure]:
+    """Yield every figure of definitions over the same rows; no amount that none of them has."""
+    for verdict, value in _ROWS.items():
+        yield Figure(_(VERDICTS[verdict]), value, verdict)
+    promised = _("short of {count} promised").format(count=formats.number(found[0].promised))
+    yield Figure(promised, lambda it: it.short_of_promised, Verdict.COUNTS)
+    claimed = _("short of {count} claimed").format(count=formats.number(found[0].claimed))
+    yield Figure(claimed, lambda it: it.short_of_claimed, Verdict.COUNTS)
+    for amount in _AMOUNTS:
+        if any(amount.value(one) is not None for one in found):
+            yield amount._replace(name=_(amount.name))
 
-    Attributes:
-        name: what it is called; of a heading, the segment's name.
-        cells: the figure under each definition; none in a heading.
-        part: the place of the segment among the segments; None: all of them.
-        verdict: the class whose rows are behind the figures, if they are numbers of rows.
+
+class Line(NamedTuple):
+    """One line: a figure under each definition, or the heading of a segment, which has none.
+
+    ``part`` is the place of the segment among the segments; None: all of them.
     """
 
     name: str
-    cells: tuple[int | Money | None, ...] = ()
     part: int | None = None
-    verdict: Verdict | None = None
+    figure: Figure | None = None
+    cells: tuple[int | Money | None, ...] = ()
 
 
 class RecountTable(RowList):
@@ -81,11 +104,12 @@ class RecountTable(RowList):
         self._lines: list[Line] = []
 
     def tell(self, recounts: Sequence[Recount]) -> None:
-        """Show these recounts, the last definition under the cursor."""
+        """Show these recounts; where there are others than before, with the cursor on the last."""
+        if len(recounts) != len(self._recounts):
+            self.column = max(0, len(recounts) - 1)
         self._recounts = recounts
         self._lines = list(_lines(recounts)) if recounts else []
-        self.column = max(0, len(recounts) - 1)
-        self.cursor = 1
+        self.cursor = self.cursor or 1
         self.rows_changed()
 
     def rows_changed(self) -> None:
@@ -107,13 +131,10 @@ class RecountTable(RowList):
         """Return two lines over the columns: the definition and whose it is; how it stands."""
         upper, lower = [Content(" " * _NAME)], [Content(" " * _NAME)]
         for place in self._shown():
-            change = self._recounts[place].change
             style = "bold $primary" if place == self.column else "$quiet"
-            if change is not None:
-                proposal = change.proposal
-                named = f"#{proposal.identity} {words.side(proposal.payload.by)}"
-                upper.append(cell(named, _COLUMN, style, right=True))
-                lower.append(cell(label(change.standing), _COLUMN, style, right=True))
+            named, standing = _head(self._recounts[place].change)
+            upper.append(cell(named, _COLUMN, style, right=True))
+            lower.append(cell(standing, _COLUMN, style, right=True))
         return Content("\n").join([row(upper), row(lower)])
 
     def draw(self, row_: int, width: int) -> Sequence[Content]:
@@ -140,22 +161,22 @@ class RecountTable(RowList):
         return range(first, min(len(self._recounts), first + room))
 
 
+def _head(change: TermChange | None) -> tuple[str, str]:
+    """Return what a definition is called and how it stands; None: nobody has proposed it."""
+    if change is None:
+        return _("what if"), _("not proposed")
+    proposal = change.proposal
+    return f"#{proposal.identity} {words.side(proposal.payload.by)}", label(change.standing)
+
+
 def _lines(recounts: Sequence[Recount]) -> Iterator[Line]:
     for place, part in enumerate(recounts[0].segments):
         yield Line(part.segment.payload.name)
-        yield from _figures([one.segments[place].figures for one in recounts], place)
+        yield from _part([one.segments[place].figures for one in recounts], place)
     yield Line(_("In all"))
-    yield from _figures([one.whole for one in recounts], None)
+    yield from _part([one.whole for one in recounts], None)
 
 
-def _figures(found: Sequence[Figures], part: int | None) -> Iterator[Line]:
-    for verdict, value in _ROWS.items():
-        yield Line(_(VERDICTS[verdict]), tuple(map(value, found)), part, verdict)
-    promised = _("short of {count} promised").format(count=formats.number(found[0].promised))
-    yield Line(promised, tuple(it.short_of_promised for it in found), part)
-    claimed = _("short of {count} claimed").format(count=formats.number(found[0].claimed))
-    yield Line(claimed, tuple(it.short_of_claimed for it in found), part)
-    for name, value in _AMOUNTS:
-        cells = tuple(map(value, found))
-        if any(amount is not None for amount in cells):
-            yield Line(_(name), cells, part)
+def _part(found: Sequence[Figures], part: int | None) -> Iterator[Line]:
+    for figure in figures(found):
+        yield Line(figure.name, part, figure, tuple(map(figure.value, found)))

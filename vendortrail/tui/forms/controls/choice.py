@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 
-from vendortrail.tui.forms.controls.control import Control, Edited, WentOn
+from vendortrail.tui.forms.controls.beside import Beside, digit
+from vendortrail.tui.forms.controls.control import Edited, WentOn
 from vendortrail.tui.forms.typed import Raw
 
 
-class Choice(Control, can_focus=True):
+class Choice(Beside):
     """Words beside each other, with a digit before each; 0 is for none of them.
 
     Args:
@@ -29,7 +29,6 @@ class Choice(Control, can_focus=True):
         Binding("space", "step(1)", show=False),
         Binding("enter", "go_on", show=False),
     ]
-    ALLOW_SELECT = False
 
     chosen: reactive[str] = reactive("", layout=True)
 
@@ -44,39 +43,17 @@ class Choice(Control, can_focus=True):
     def fill(self, raw: Raw) -> None:
         self.chosen = raw if isinstance(raw, str) and raw in self._choices() else ""
 
-    def render(self) -> Content:
-        return Content("\n").join(
-            Content(" ").join(self._drawn(place) for place in line)
-            for line in self._lines(self.content_size.width)
-        )
+    def drawn(self) -> Sequence[Content]:
+        return [self._drawn(place, *it) for place, it in enumerate(self._choices().items())]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[list[int]]:
-        """Return which words, by their places, stand on each line of a width."""
-        lines: list[list[int]] = [[]]
-        left = width
-        for place in range(len(self._choices())):
-            needed = self._drawn(place).cell_length + 1
-            if needed > left and lines[-1]:
-                lines.append([])
-                left = width
-            lines[-1].append(place)
-            left -= needed
-        return lines
-
-    def _drawn(self, place: int) -> Content:
-        kept, word = list(self._choices().items())[place]
+    def _drawn(self, place: int, kept: str, word: str) -> Content:
         style = "bold $primary on $under-cursor" if kept == self.chosen else ""
-        return Content.styled(f"{self._digit(place, kept)}", "$quiet") + Content.styled(
+        return Content.styled(self._digit(place, kept), "$quiet") + Content.styled(
             f" {word} ", style
         )
 
     def _digit(self, place: int, kept: str) -> str:
-        if kept == "":
-            return "0"
-        return str(place + 1) if place < 9 else ""
+        return "0" if kept == "" else digit(place)
 
     def watch_chosen(self) -> None:
         self.post_message(Edited())
@@ -106,16 +83,9 @@ class Choice(Control, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the mouse."""
-        lines = self._lines(self.content_size.width)
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y >= len(lines):
-            return
-        end = 0
-        for place in lines[offset.y]:
-            end += self._drawn(place).cell_length + 1
-            if offset.x < end:
-                self.chosen = list(self._choices())[place]
-                return
+        place = self.place_under(event)
+        if place is not None:
+            self.chosen = list(self._choices())[place]
 
     def action_step(self, by: int) -> None:
         """Choose the word beside the one that is chosen."""
