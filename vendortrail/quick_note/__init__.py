@@ -7,7 +7,7 @@ lines.
 """
 
 from vendortrail.quick_note.edits import Completion, completions, turned
-from vendortrail.quick_note.known import Known, Named, named
+from vendortrail.quick_note.known import Known, Named, handle, named
 from vendortrail.quick_note.preview import Line, preview
 from vendortrail.quick_note.reader import read
 from vendortrail.quick_note.reading import Choice, Part, Promised, Question, Reading, Span
@@ -26,6 +26,7 @@ __all__ = [
     "Span",
     "Unsettled",
     "completions",
+    "handle",
     "named",
     "preview",
     "promises",

@@ -40,7 +40,7 @@ def completions(line: str, cursor: int, known: Known, vendor: int | None) -> tup
     pool = known.parties if mark[1] == "@" else known.works
     begun = slug(mark[2])
     found = [it for it in pool if _begins(begun, it) and _belongs(it, vendor, known)]
-    found.sort(key=lambda it: not any(own.startswith(begun) for own in it.slugs))
+    found.sort(key=lambda it: (not any(own.startswith(begun) for own in it.slugs), it.slugs))
     made = []
     for thing in found[:_MOST]:
         before = f"{line[: mark.start()]}{mark[1]}{handle(thing, pool)} "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -212,6 +212,16 @@ class VendortrailApp(App[None]):
             self.push_screen(
                 KindScreen(), lambda kind: self.ask(Asked(kind, vendor)) if kind else None
             )
+
+    def note(self, vendor: int | None) -> None:
+        """Write down what happened in one line; a vendor in sight is the one meant."""
+        from vendortrail.tui.screens.note import NoteScreen
+
+        def left(records: Sequence[Record[Payload]] | None) -> None:
+            if records:
+                self.post_message(Recorded(records[0]))
+
+        self.push_screen(NoteScreen(vendor), left)
 
     def correct(self, record: Record[Payload]) -> None:
         """Write down the right version of a record, unless it was taken back."""

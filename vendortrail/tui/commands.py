@@ -41,7 +41,11 @@ _DISPLAY: Final = {
     "home": "Home",
     "end": "End",
     "space": "␣",
+    "tab": "Tab",
     "f1": "F1",
+    "f2": "F2",
+    "f3": "F3",
+    "f4": "F4",
 }
 
 
@@ -61,6 +65,14 @@ BACK: Final = shown("back", "q escape", N_("Back"), N_("go back to where you cam
 # On the screens that show the trail.
 SEARCH: Final = shown("search", "/", N_("Search"), N_("search everything that is on record"))
 ADD: Final = shown("add", "a", N_("Add"), N_("write down something that happened"))
+# While something is typed, letters are letters: hence a second key.
+NOTE: Final = Binding(
+    both("w f2"),
+    "note",
+    N_("Note it"),
+    key_display=display("w"),
+    tooltip=N_("write down what happened, in one line; F2 does it while you type, too"),
+)
 EXPORT: Final = shown("export", "e", N_("Export"), N_("make a paper of the vendor's history"))
 
 # Where an agreement is in sight.

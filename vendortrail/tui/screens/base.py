@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from vendortrail.i18n import _
-from vendortrail.tui.commands import HELP, LANGUAGE, PALETTE, THEME
+from vendortrail.tui.commands import HELP, LANGUAGE, NOTE, PALETTE, THEME
 from vendortrail.tui.widgets.key_bar import KeyBar
 from vendortrail.tui.widgets.title_bar import TitleBar
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vendortrail.tui.app import VendortrailApp
 
 
-_NEED_TRAIL = ("add", "correct", "dispose", "export", "search")
+_NEED_TRAIL = ("add", "correct", "dispose", "export", "note", "search")
 
 
 class TrailScreen(Screen[None]):
@@ -27,7 +27,7 @@ class TrailScreen(Screen[None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - as Textual has it
-    BINDINGS: ClassVar = [HELP, PALETTE, LANGUAGE, THEME]
+    BINDINGS: ClassVar = [NOTE, HELP, PALETTE, LANGUAGE, THEME]
 
     NAME: ClassVar[str] = ""
     """A msgid: what the screen is called in its title and its help."""
@@ -96,6 +96,10 @@ class TrailScreen(Screen[None]):
     def action_add(self) -> None:
         """Write down something that happened."""
         self.trail_app.choose_kind(self.vendor_in_sight)
+
+    def action_note(self) -> None:
+        """Write down what happened, in one line."""
+        self.trail_app.note(self.vendor_in_sight)
 
     def action_export(self) -> None:
         """Make a paper of the vendor's history."""

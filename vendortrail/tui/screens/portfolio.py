@@ -97,6 +97,10 @@ class PortfolioScreen(ReviewingScreen):
         else:
             self._review_the_rest()
 
+    def action_note(self) -> None:
+        """Write down what happened; with any vendor, not that under the cursor."""
+        self.trail_app.note(None)
+
     def give_up(self, refusal: Refusal) -> None:
         """Say why there is nothing to show."""
         self._refusal = refusal

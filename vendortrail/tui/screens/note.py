@@ -1,0 +1,305 @@
+"""A note: what happened in one line, read while it is typed, recorded by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from vendortrail import quick_note
+from vendortrail.cleaning import one_line
+from vendortrail.i18n import N_, _
+from vendortrail.quick_note import Known, Reading
+from vendortrail.refusal import Refusal
+from vendortrail.tui import words
+from vendortrail.tui.commands import shown
+from vendortrail.tui.note_draft import NoteDraft, Unrecorded
+from vendortrail.tui.widgets.key_bar import KeyBar
+from vendortrail.tui.widgets.note_choices import NoteChoices
+from vendortrail.tui.widgets.note_line import NoteLine
+from vendortrail.tui.widgets.note_preview import NotePreview
+from vendortrail.tui.work import in_background
+
+if TYPE_CHECKING:
+    from vendortrail.records.record import Payload, Record
+    from vendortrail.service import Trail
+    from vendortrail.tui.app import VendortrailApp
+
+SOURCE = "typed"
+# Seconds from a key to the draft on the disk: what a crash may cost.
+_DRAFT_DELAY = 0.3
+
+
+class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
+    """Asks for a note and records it; returns what was recorded, nothing when the person left.
+
+    Args:
+        vendor: the vendor in sight, whose name stands in the line from the start.
+    """
+
+    CSS_PATH = "note.tcss"
+    AUTO_FOCUS = "#note-line"
+    BINDINGS: ClassVar = [
+        shown("take", "tab", N_("Take"), N_("take what is marked in the list into the line")),
+        shown("turn", "f3", N_("Who spoke"), N_("change who spoke: they, we, both")),
+        shown("form", "f4", N_("Form"), N_("go on in the form, with what is understood")),
+        shown("clear", "ctrl+n", N_("Clear"), N_("forget what is typed and begin anew")),
+        shown("leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")),
+    ]
+
+    class NamesKnown(Message):
+        """It is known what a note may name."""
+
+        def __init__(self, known: Known) -> None:
+            super().__init__()
+            self.known = known
+
+    class Taken(Message):
+        """The note has been written down."""
+
+        def __init__(self, records: Sequence[Record[Payload]]) -> None:
+            super().__init__()
+            self.records = records
+
+    class NotTaken(Message):
+        """The service refused it; nothing has been written down."""
+
+        def __init__(self, refusal: Refusal) -> None:
+            super().__init__()
+            self.refusal = refusal
+
+    def __init__(self, vendor: int | None) -> None:
+        super().__init__()
+        self._vendor = vendor
+        self._known: Known | None = None
+        self._reading: Reading | None = None
+        self._day = date.min
+        self._timer: Timer | None = None
+        self._typed: Unrecorded | None = None
+        self._busy = False
+        self._over = False
+
+    @property
+    def _trail_app(self) -> VendortrailApp:
+        return cast("VendortrailApp", self.app)
+
+    @property
+    def _trail(self) -> Trail:
+        """The trail; notes are asked for only once it is open."""
+        return cast("Trail", self._trail_app.trail)
+
+    @cached_property
+    def _draft(self) -> NoteDraft:
+        return NoteDraft(self._trail_app.workspace, self._vendor)
+
+    @property
+    def _line(self) -> NoteLine:
+        return self.query_one(NoteLine)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="note", can_focus=False) as panel:
+            panel.border_title = Content(_("What happened, in one line"))
+            placeholder = _("@vendor call from them yesterday 15:30: what was said")
+            yield NoteLine(placeholder=placeholder)
+            yield NoteChoices()
+            yield Static(id="note-trouble")
+            yield NotePreview()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._day = self._trail.today
+        kept = self._draft.load()
+        if kept is not None:
+            self._restore(kept)
+        self._learn()
+
+    def _restore(self, kept: Unrecorded) -> None:
+        self._line.value = kept.line
+        told = _("This is what you had typed and not recorded; ctrl+n forgets it.")
+        if kept.day != self._day:
+            told += " " + _("Its days count from {day}.").format(day=kept.day.isoformat())
+        self._day = kept.day
+        self._announce(told)
+
+    @in_background
+    def _learn(self, trail: Trail) -> None:
+        self.post_message(self.NamesKnown(trail.known()))
+
+    def on_note_screen_names_known(self, message: NamesKnown) -> None:
+        """Begin, now that names can be read; what was typed by then follows the vendor's."""
+        self._known = message.known
+        typed = self._line.value
+        self._type(typed if self._draft.load() else self._first_words + typed)
+
+    @property
+    def _first_words(self) -> str:
+        """What stands in the line from the start."""
+        known = self._known or Known()
+        own = (it for it in known.vendors if it.identity == self._vendor)
+        return next((f"@{quick_note.handle(it, known.parties)} " for it in own), "")
+
+    def _type(self, line: str, cursor: int | None = None) -> None:
+        """Put a line in the place of what was typed, and read it."""
+        field = self._line
+        with self.prevent(Input.Changed):
+            field.value = line
+        field.cursor_position = len(line) if cursor is None else cursor
+        self._read()
+
+    @on(Input.Changed, "#note-line")
+    def _edited(self) -> None:
+        self._announce("")
+        self._read()
+
+    @on(NoteLine.CursorMoved)
+    def _cursor_moved(self) -> None:
+        if self._reading is not None and self._reading.line == self._line.value:
+            self._offer()
+
+    # What is understood
+
+    def _read(self) -> None:
+        if self._known is None:
+            return
+        self._reading = quick_note.read(self._line.value, self._known, self._day, self._trail.zone)
+        self._line.mark(self._reading)
+        self._offer()
+        self._keep_soon()
+
+    def _offer(self) -> None:
+        if self._reading is not None and self._known is not None:
+            choices = self.query_one(NoteChoices)
+            choices.offer(self._line.cursor_position, self._reading, self._known)
+            elsewhere = self._reading.questions[choices.asks :]
+            self.query_one(NotePreview).tell(self._reading, self._known, elsewhere)
+
+    def _announce(self, text: str, *, trouble: bool = False) -> None:
+        told = self.query_one("#note-trouble", Static)
+        told.update(Content(one_line(text)))
+        told.set_class(trouble, "refused")
+        told.display = bool(text)
+
+    # The draft
+
+    def _keep_soon(self) -> None:
+        """Keep the line a moment later; looked at now, since a program that ends takes it first."""
+        self._typed = Unrecorded(self._line.value, self._day)
+        if self._timer is None:
+            self._timer = self.set_timer(_DRAFT_DELAY, self._keep)
+
+    def _keep(self) -> None:
+        self._timer = None
+        if self._over or self._typed is None:
+            return
+        try:
+            if self._is_begun:
+                self._draft.keep(self._typed)
+            else:
+                self._draft.drop()
+        except Refusal as refusal:
+            self._trail_app.tell(refusal)
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether there is more in the line than what stood there from the start."""
+        line = self._typed.line if self._typed else ""
+        return line.strip() not in {"", self._first_words.strip()}
+
+    def on_unmount(self) -> None:
+        """Keep what was typed, when the program is left in the middle of a note."""
+        if self._timer is not None:
+            self._keep()
+
+    # What a person does
+
+    @on(NoteLine.ListAsked)
+    def _move_in_list(self, event: NoteLine.ListAsked) -> None:
+        self.query_one(NoteChoices).move(event.by)
+
+    def action_take(self) -> None:
+        """Take what is marked in the list into the line."""
+        self.query_one(NoteChoices).take()
+
+    @on(NoteChoices.Taken)
+    def _taken(self, event: NoteChoices.Taken) -> None:
+        self._announce("")
+        self._type(event.line, event.cursor)
+
+    def action_turn(self) -> None:
+        """Change who spoke."""
+        if self._reading is not None:
+            self._type(quick_note.turned(self._reading))
+
+    @on(Input.Submitted, "#note-line")
+    def record(self) -> None:
+        """Write it down, unless something is open."""
+        if self._busy or self._reading is None:
+            return
+        if not self._reading.is_settled:
+            self._announce(str(quick_note.Unsettled(self._reading)), trouble=True)
+            return
+        self._busy = True
+        self._write(self._reading)
+
+    @work(thread=True)
+    def _write(self, reading: Reading) -> None:
+        try:
+            with self._trail_app.trail_of_thread() as trail:
+                recorded = trail.note(reading, source=SOURCE)
+        except Refusal as refusal:
+            self.post_message(self.NotTaken(refusal))
+        else:
+            self.post_message(self.Taken(recorded))
+
+    def on_note_screen_taken(self, message: Taken) -> None:
+        """Return what was recorded; the draft is not needed any more."""
+        self._finish(message.records)
+
+    def on_note_screen_not_taken(self, message: NotTaken) -> None:
+        """Say why; nothing was recorded."""
+        self._busy = False
+        self._announce(str(message.refusal), trouble=True)
+
+    def action_form(self) -> None:
+        """Go on in the form of a touchpoint, and after it in that of each promise."""
+        from vendortrail.tui.noting import go_on_in_forms
+
+        if self._reading is not None and not self._busy:
+            go_on_in_forms(self.app, self._reading, self._finish)
+
+    def _finish(self, records: Sequence[Record[Payload]]) -> None:
+        self._over = True
+        try:
+            self._draft.drop()
+        except Refusal as refusal:
+            self._trail_app.tell(refusal)
+        for record in records:
+            told = _("#{seq} recorded: {kind}").format(seq=record.seq, kind=words.kind(record.kind))
+            self.notify(told, markup=False)
+        self.dismiss(records)
+
+    def action_leave(self) -> None:
+        """Go back, and keep what was typed."""
+        if self._busy:
+            return
+        self._keep()
+        self._over = True
+        if self._is_begun:
+            self.notify(_("Kept: the next note begins with it."), markup=False)
+        self.dismiss(())
+
+    def action_clear(self) -> None:
+        """Forget what was typed."""
+        self._announce("")
+        self._day = self._trail.today
+        self._type(self._first_words)
