@@ -352,7 +352,6 @@ SHA = "ab" * 32
     [
         ({}, ""),
         ({"source": "command"}, ""),
-        ({"source": "mail"}, " *(source: mail)*"),
         ({"recorded_at": "2026-11-04T12:00:00Z"}, ""),
         ({"recorded_at": "2026-11-05T12:00:00Z"}, " *(recorded on 5 Nov 2026)*"),
         ({"evidence": (SHA, SHA[::-1])}, " *(evidence abababababab, babababababa)*"),
@@ -363,6 +362,49 @@ def test_where_a_record_comes_from_is_told_where_it_matters(
 ) -> None:
     source = chronology(provided(**fields))
     assert source.split(" - ")[-1].endswith(f"Mail from the vendor: a word{aside}")
+
+
+def test_where_most_records_come_from_is_said_once_and_of_the_others_each_time() -> None:
+    story = Story()
+    for on in range(1, 7):
+        story.incoming(f"2026-11-0{on}")
+    changes = {
+        4: {"source": "mail"},
+        5: {"recorded_by": "boris"},
+        6: {"recorded_by": "boris", "recorded_at": "2026-11-14T12:00:00Z"},
+    }
+    for place, fields in changes.items():
+        story.records[place] = replace(story.records[place], **fields)
+    source = chronology(story)
+    assert source.startswith("*Typed in by anna where nothing else is said.*")
+    told = source.split(" - ")[1:]
+    assert [entry.partition("a word")[2] for entry in told] == [
+        *[""] * 3,
+        " *(source: mail)*",
+        " *(recorded by boris)*",
+        " *(recorded by boris on 14 Nov 2026)*",
+    ]
+
+
+def test_where_most_were_imported_what_was_typed_says_so() -> None:
+    story = Story()
+    for on in (1, 2, 3):
+        story.incoming(f"2026-11-0{on}")
+    story.records[1:3] = [replace(r, source="mail: in.mbox") for r in story.records[1:3]]
+    source = chronology(story)
+    assert source.startswith("*Recorded by anna from mail: in.mbox where nothing else is said.*")
+    assert source.count("(") == source.count("*(source: typed in)*") == 1
+
+
+def test_the_vendor_is_not_told_who_recorded_what() -> None:
+    story = Story()
+    for on in ("2026-11-01", "2026-11-02"):
+        mail = Touchpoint(Channel.MAIL, Direction.INCOMING, "a word")
+        story.tell(on, mail, private=False)
+    story.records[2] = replace(story.records[2], recorded_by="boris", source="mail")
+    source = chronology(story, audience=Audience.VENDOR)
+    assert source.count("a word") == 2
+    assert not re.search("anna|boris|mail|typed|source", source.replace("Mail from", ""))
 
 
 def test_an_open_bound_is_no_delay() -> None:

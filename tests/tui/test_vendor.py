@@ -2,6 +2,7 @@ import pytest
 
 from tests.tui.looking import press, seen, sees, settle, shown, write
 from tests.tui.typist import Typist
+from vendortrail.records.parties import Vendor
 from vendortrail.service import Workspace
 from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.screens.evidence import EvidenceScreen
@@ -118,9 +119,21 @@ async def test_entry_tells_everything_and_leads_on(told: Workspace) -> None:
         assert isinstance(typist.app.screen, EntryScreen)
         assert sees(typist, "The vendor promises for 21 Nov 2025")
         assert sees(typist, "written down by")
+        assert "typed in" in line_with(typist, "source")
         await press(typist, "end", "enter")
         assert len(typist.app.screen_stack) == 5
         assert number.startswith("#")
+
+
+async def test_entry_of_what_is_no_event_tells_everything_too(told: Workspace) -> None:
+    async with shown(told, size=(100, 40)) as typist:
+        assert typist.app.trail is not None
+        vendor = next(iter(typist.app.trail.every(Vendor)))
+        typist.app.open_record(vendor)
+        await settle(typist)
+        assert isinstance(typist.app.screen, EntryScreen)
+        assert sees(typist, vendor.payload.name)
+        assert sees(typist, "written down by")
 
 
 async def test_entry_as_it_is_kept(told: Workspace) -> None:

@@ -1,7 +1,12 @@
-"""The dated chronology of a paper."""
+"""The dated chronology of a paper.
+
+Where most of its records come from and who recorded them is said once, above; of the others each
+says for itself what is different. The vendor is told neither.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -61,11 +66,12 @@ def chronology(
     yield Heading(2, plain(_("Chronology")))
     happened = [item for item in items if _happened(item)]
     zone = _common_zone(happened)
-    for remark in _remarks(first, last, zone):
+    usual = _usual_origin(happened) if internal else None
+    for remark in _remarks(first, last, zone, usual):
         yield Paragraph(quiet(str(remark)))
     if not happened:
         yield Paragraph(plain(_("Nothing is on record for these days.")))
-    writer = _Writer(names, zone, internal)
+    writer = _Writer(names, zone, usual)
     for period, group in groupby(happened, key=_period):
         yield Heading(3, plain(period))
         yield Entries(tuple(map(writer.entry, group)))
@@ -75,7 +81,27 @@ def _happened(item: timeline.Item) -> bool:
     return not isinstance(item, timeline.Entry) or is_event(item.record.payload)
 
 
-def _remarks(first: date | None, last: date | None, zone: str | None) -> Iterator[Sentence]:
+class _Origin(Struct, frozen=True):
+    """Where a record comes from: who recorded it, and the import (empty: it was typed)."""
+
+    person: str
+    source: str
+
+    @classmethod
+    def of(cls, record: Record[Payload]) -> _Origin:
+        return cls(record.recorded_by, "" if record.source in _TYPED else record.source)
+
+
+def _usual_origin(items: Iterable[timeline.Item]) -> _Origin | None:
+    """Return where most of the records come from; None where there are none."""
+    entries = (item for item in items if isinstance(item, timeline.Entry))
+    found = Counter(_Origin.of(entry.record) for entry in entries).most_common(1)
+    return found[0][0] if found else None
+
+
+def _remarks(
+    first: date | None, last: date | None, zone: str | None, usual: _Origin | None
+) -> Iterator[Sentence]:
     if first and last:
         yield say("From {first} to {last} only.", first=first, last=last)
     elif first:
@@ -84,6 +110,14 @@ def _remarks(first: date | None, last: date | None, zone: str | None) -> Iterato
         yield say("Until {last} only.", last=last)
     if zone:
         yield say("The hours are those of {zone}.", zone=zone)
+    if usual and usual.source:
+        yield say(
+            "Recorded by {person} from {source} where nothing else is said.",
+            person=usual.person,
+            source=usual.source,
+        )
+    elif usual:
+        yield say("Typed in by {person} where nothing else is said.", person=usual.person)
 
 
 def _common_zone(items: Iterable[timeline.Item]) -> str | None:
@@ -121,11 +155,14 @@ def unknown_sentence(unknown: timeline.Unknown) -> Sentence:
 
 
 class _Writer(Struct, frozen=True):
-    """What the entries of one chronology have in common."""
+    """What the entries of one chronology have in common.
+
+    Without a ``usual`` origin, where records come from is not told.
+    """
 
     names: Names
     zone: str | None
-    internal: bool
+    usual: _Origin | None
 
     def entry(self, item: timeline.Item) -> Entry:
         if isinstance(item, Silence):
@@ -138,7 +175,7 @@ class _Writer(Struct, frozen=True):
         event = told(record.payload, self.names)
         sentence = Span(str(event.sentence), Mark.DELETED if later else Mark.PLAIN)
         text: Text = (*strong(self._when(record)), *plain(f" #{record.seq} "), sentence)
-        aside = [*event.aside, *(_provenance(record) if self.internal else ())]
+        aside = [*event.aside, *(_provenance(record, self.usual) if self.usual else ())]
         if aside:
             text = (*text, *plain(" "), *quiet(f"({'; '.join(aside)})"))
         if later:
@@ -160,10 +197,16 @@ def _superseded(later: Record[Payload]) -> str:
     return str(say("Replaced by #{number}: {reason}", **places))
 
 
-def _provenance(record: Record[Payload]) -> Iterable[str]:
-    if record.source not in _TYPED:
-        yield str(say("source: {source}", source=record.source))
-    if record.recorded_on - min(record.when.last, record.recorded_on) > PROMPTLY:
+def _provenance(record: Record[Payload], usual: _Origin) -> Iterable[str]:
+    origin = _Origin.of(record)
+    if origin.source != usual.source:
+        yield str(say("source: {source}", source=origin.source or _("typed in")))
+    places = {"person": origin.person, "day": record.recorded_on}
+    late = record.recorded_on - min(record.when.last, record.recorded_on) > PROMPTLY
+    if origin.person != usual.person:
+        message = N_("recorded by {person} on {day}") if late else N_("recorded by {person}")
+        yield str(Sentence(message, places))
+    elif late:
         yield str(say("recorded on {day}", day=record.recorded_on))
     if record.evidence:
         short = ", ".join(sha[:SHORT] for sha in record.evidence)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from vendortrail import formats, typed_tariffs
 from vendortrail.definition_wording import definition_sentence
-from vendortrail.i18n import _
+from vendortrail.i18n import N_, _
 from vendortrail.papers.wording import price_text, value_text
 from vendortrail.records.dealings import OfferedTerm
 from vendortrail.records.definition import Definition
@@ -21,6 +21,7 @@ from vendortrail.tui import words
 
 # Shown above the fields, in words.
 _SHOWN_ALREADY = ("text", "wording", "summary")
+_BY_HAND = {"typed": N_("typed in"), "command": N_("typed on the command line")}
 _DAYS = ("starts", "ends", "due", "effective", "valid_until", "since", "until")
 
 
@@ -41,7 +42,8 @@ def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
         yield words.field("reason"), record.reason
     yield words.field("private"), written(record.private)
     yield _("evidence"), "\n".join(record.evidence) or _("none")
-    yield _("source"), record.source
+    by_hand = _BY_HAND.get(record.source)
+    yield _("source"), _(by_hand) if by_hand else record.source
     at = datetime.fromisoformat(record.recorded_at)
     noted = f"{record.recorded_by}@{record.host}, {formats.day(at)} {at:%H:%M} UTC"
     yield _("written down by"), noted

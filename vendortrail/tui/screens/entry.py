@@ -13,7 +13,7 @@ from textual.content import Content
 
 from vendortrail import formats
 from vendortrail.i18n import N_, _
-from vendortrail.papers.events import Event, told
+from vendortrail.papers.events import is_event, told
 from vendortrail.records.dealings import Offer, Touchpoint
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
@@ -123,9 +123,11 @@ class EntryScreen(TrailScreen):
 
 
 def _sentence(payload: Payload, names: Mapping[int, str]) -> Iterator[Row]:
-    event = cast("Event | None", told(payload, names))
-    plainly = f"{words.mark(payload)}: {summary(payload, names)}"
-    yield Row(partial(_paragraph, plainly if event is None else str(event.sentence), "bold"))
+    if is_event(payload):
+        sentence = str(told(payload, names).sentence)
+    else:
+        sentence = f"{words.mark(payload)}: {summary(payload, names)}"
+    yield Row(partial(_paragraph, sentence, "bold"))
     text = payload.text if isinstance(payload, Touchpoint) else getattr(payload, "wording", "")
     for paragraph in filter(None, text.split("\n\n")):
         yield Row(partial(_paragraph, paragraph, ""))
