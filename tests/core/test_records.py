@@ -31,7 +31,7 @@ from vendortrail.records.dealings import (
 )
 from vendortrail.records.definition import Counting, Definition, Exclusion
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Address, Agreement, Contact, Departure, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -527,3 +527,24 @@ def test_a_definition_that_says_no_more_has_the_bytes_it_always_had() -> None:
     )
     proposal = record(TermProposal("result definition", Side.US, definition=full, counters=4))
     assert decode(encode(proposal)) == proposal
+
+
+@pytest.mark.parametrize("address", ["ivan@zvonar", "zvonar.example", "@zvonar.example"])
+def test_an_address_is_of_a_person_or_a_domain(address: str) -> None:
+    assert Address(address, "2025-01-01", "2025-12-31").address == address
+
+
+@pytest.mark.parametrize(
+    ("address", "since", "until", "reason"),
+    [
+        ("zvonar", "", "", "neither a mail address nor a domain"),
+        ("zvonar.example", "2025-13-01", "", "not a day"),
+        ("zvonar.example", "", "soon", "not a day"),
+        ("zvonar.example", "2025-02-01", "2025-01-01", "before it begins"),
+    ],
+)
+def test_an_address_is_somebodys_for_a_time(
+    address: str, since: str, until: str, reason: str
+) -> None:
+    with pytest.raises(FieldRefusal, match=reason):
+        Address(address, since, until)

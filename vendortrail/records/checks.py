@@ -55,6 +55,19 @@ def an_address(field: str, text: str) -> None:
         )
 
 
+def an_address_or_domain(field: str, text: str) -> None:
+    """Refuse what can be neither a mail address nor the domain of one."""
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+|@?[^@\s<>]+\.[^@\s<>.]+", text):
+        raise FieldRefusal(
+            field,
+            N_(
+                "“{text}” is neither a mail address nor a domain; write it as name@company.example "
+                "or company.example"
+            ),
+            text=text,
+        )
+
+
 def a_zone(field: str, name: str) -> None:
     """Refuse a time zone that the IANA database does not know."""
     from zoneinfo import ZoneInfo  # only agreements ask, and only when a zone was given

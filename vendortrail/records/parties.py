@@ -10,6 +10,26 @@ from vendortrail.records.values import Level, Money, Side
 from vendortrail.refusal import FieldRefusal
 
 
+class Address(Struct, frozen=True, omit_defaults=True):
+    """A mail address, or a domain of such, and the days on which it was somebody's.
+
+    ``since`` and ``until`` are days (YYYY-MM-DD, ``until`` included; empty: open).
+    """
+
+    address: str
+    since: str = ""
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an address that is none, or a period that is none."""
+        checks.an_address_or_domain("addresses", self.address)
+        for field, day in (("since", self.since), ("until", self.until)):
+            if day:
+                checks.a_day(field, day)
+        if self.since and self.until:
+            checks.in_order("until", self.since, self.until)
+
+
 class Vendor(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="vendor"):
     """A vendor: the outsourcing company.
 

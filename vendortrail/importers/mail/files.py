@@ -1,0 +1,183 @@
+"""Finding the messages in files and folders, whatever kind of mailbox they are.
+
+A file is known by what it begins with, not by its name: a ``From_`` line (mbox, pipermail), the
+signature of an Outlook message, or a header field (one message: .eml, Maildir, MH). In a folder,
+what is none of these is refused where its name says that it is mail, and left alone otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from vendortrail.cleaning import one_line
+from vendortrail.faults import plainly
+from vendortrail.i18n import N_, _
+from vendortrail.importers.item import Refused
+from vendortrail.importers.mail import mbox, outlook
+from vendortrail.records.capture import SourceFile
+from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence, say
+
+#: A longer message is refused, in bytes: no server passes it on, and it has to fit into memory.
+LONGEST_MESSAGE = 64 * 1024 * 1024
+
+See: TypeAlias = Callable[[bytes], None]
+
+_HEAD_BYTES = 4 * 1024
+_LONGEST_NAME = 200
+_FIELD = re.compile(rb"(?:\s*\n)?(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
+_MAIL_SUFFIXES = (".eml", ".mbox", ".mbx", ".msg", ".mail", ".txt")
+# A name in a Maildir begins with the second of its arrival (https://cr.yp.to/proto/maildir.html).
+_ARRIVED = re.compile(r"(\d{9,10})\.")
+
+
+class Lying(Struct, frozen=True):
+    """A message where it was found: the place for people, its bytes, when its mailbox noted it.
+
+    ``original`` is what is kept as evidence. ``path``, ``start`` and ``length`` say where that is
+    to be had once more; without a path it is kept by whoever found it, without a length it is the
+    whole file.
+    """
+
+    place: str
+    raw: bytes
+    original: bytes
+    noted: datetime | None = None
+    path: Path | None = None
+    start: int = 0
+    length: int | None = None
+
+
+Item: TypeAlias = Lying | Refused
+
+
+class Files:
+    """The messages of some files and folders, and what was read of them.
+
+    Args:
+        paths: files and folders; of a folder everything in it and below is read, by name.
+
+    Raises:
+        Refusal: one of the paths is not there.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._read: list[SourceFile] = []
+        for path in paths:
+            if not path.exists():
+                raise Refusal(N_("{path}: there is no such file or folder"), path=path)
+
+    @property
+    def read(self) -> tuple[SourceFile, ...]:
+        """The files that were read to their end; a folder of single messages counts as one file.
+
+        Its SHA-256 is that of its messages' SHA-256 one after the other, in the order of names.
+        """
+        return tuple(self._read)
+
+    def messages(self) -> Iterator[Item]:
+        """Yield every message, file after file."""
+        for path in self._paths:
+            if path.is_dir():
+                for folder, inside, names in os.walk(path):
+                    inside.sort()
+                    yield from self._folder(Path(folder), sorted(names))
+            else:
+                yield from self._file(path, named(path))
+
+    def _folder(self, folder: Path, names: Sequence[str]) -> Iterator[Item]:
+        digest, size = sha256(), 0
+
+        def see(data: bytes) -> None:
+            nonlocal size
+            digest.update(sha256(data).digest())
+            size += len(data)
+
+        for name in names:
+            path = folder / name
+            if not name.startswith(".") and path.is_file():
+                yield from self._file(path, f"{named(folder)}/{named(path)}", see)
+        if size:
+            self._read.append(SourceFile(f"{named(folder)}/", digest.hexdigest(), size))
+
+    def _file(self, path: Path, place: str, see: See | None = None) -> Iterator[Item]:
+        """Yield what a file holds; a single message of a folder only is shown to ``see``."""
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD_BYTES)
+            if mbox.begins(head) and path.suffix.lower() != ".eml":
+                yield from self._mbox(path)
+            elif outlook.begins(head) or _FIELD.match(head):
+                yield self._single(path, place, see)
+            elif see is None or (head and path.suffix.lower() in _MAIL_SUFFIXES):
+                yield Refused(place, say("this is no mail: it begins with no field of a header"))
+        except OSError as fault:
+            yield Refused(place, say("it cannot be read: {fault}", fault=plainly(fault)))
+
+    def _mbox(self, path: Path) -> Iterator[Item]:
+        digest = sha256()
+        place = _("{file}, message {number}")
+        with path.open("rb") as file:
+            for one in mbox.messages(file, LONGEST_MESSAGE, digest.update):
+                where = place.format(file=named(path), number=one.number)
+                if one.raw is None:
+                    yield Refused(where, _too_long(one.length))
+                else:
+                    yield Lying(where, one.raw, one.raw, one.noted, path, one.start, one.length)
+            self._read.append(SourceFile(named(path), digest.hexdigest(), file.tell()))
+
+    def _single(self, path: Path, place: str, see: See | None) -> Item:
+        size = path.stat().st_size
+        if size > LONGEST_MESSAGE:
+            return Refused(place, _too_long(size))
+        data = path.read_bytes()
+        if see is None:
+            self._read.append(SourceFile(named(path), sha256(data).hexdigest(), len(data)))
+        else:
+            see(data)
+        try:
+            return Lying(place, message(data), data, _arrived(path.name), path)
+        except Refusal as refusal:
+            return Refused(place, Sentence(refusal.message, refusal.places))
+
+
+def original(path: Path, start: int, length: int | None) -> bytes:
+    """Return the original of a message once more, from where it was found."""
+    if length is None:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mbox.message_at(file, start, length)
+
+
+def message(data: bytes) -> bytes:
+    """Return the message that an original holds, as it would be sent.
+
+    Raises:
+        Refusal: it is an Outlook message that cannot be read.
+    """
+    return outlook.message(data) if outlook.begins(data) else data
+
+
+def named(path: Path) -> str:
+    """Return what a file or folder is called, for people."""
+    return one_line(path.resolve().name)[:_LONGEST_NAME]
+
+
+def _arrived(name: str) -> datetime | None:
+    found = _ARRIVED.match(name)
+    return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+
+
+def _too_long(size: int) -> Sentence:
+    return say(
+        "the message has {size} bytes; at most {most} are read", size=size, most=LONGEST_MESSAGE
+    )
