@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from itertools import chain
 from typing import NamedTuple, cast
 
-from vendortrail import ledger, projection, queries, sieve, silences
+from vendortrail import ledger, projection, queries, schema, sieve, silences
 from vendortrail.database import SCHEMA, snapshot
 from vendortrail.evidence import Evidence
-from vendortrail.guards import GUARDS
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import Refusal
+from vendortrail.schema import Object
 from vendortrail.sentences import say
 
 Row = tuple[object, ...]
@@ -52,7 +52,8 @@ def audit(
     for fault in inside(connection, shared):
         sound = False
         yield fault
-    yield from _steadily(connection, _evidence(connection, evidence))
+    if not _misshapen(connection):
+        yield from _steadily(connection, _evidence(connection, evidence))
     if sound:
         yield from _steadily(connection, _result_rows(connection, result_lines))
 
@@ -62,9 +63,12 @@ def inside(
 ) -> Generator[Fault]:
     """Yield everything that is wrong as far as the trail's file alone tells, without evidence.
 
-    What is derived from wrong rows is not looked at until they are right.
+    What is derived from wrong rows is not looked at until they are right, nor are the rows of
+    tables that are not there or are others.
     """
     yield from _steadily(connection, _scaffold(connection))
+    if _misshapen(connection):
+        return
     size = ledger.head(connection).size
     sound = True
     for fault in chain(shared(records, size), _steadily(connection, _beyond(connection))):
@@ -210,15 +214,47 @@ _CORRUPT = "SQLITE_CORRUPT"
 
 
 def _scaffold(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield what is not as the migrations made it: guards of the ledger, the schema's revision."""
-    kept = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    for name, sql in GUARDS.items():
-        if kept.get(name) != sql:
-            yield Fault(name, say(N_("the guard {name} of the ledger is not in place"), name=name))
-    for name in sorted(kept.keys() - GUARDS.keys()):
-        yield Fault(name, say(N_("the trigger {name} is not one of vendortrail’s"), name=name))
-    if connection.execute("SELECT * FROM alembic_version").fetchall() != [(f"{SCHEMA:04}",)]:
-        yield Fault("alembic_version", say(N_("the mark of the schema's revision was changed")))
+    """Yield what is not as the migrations made it: the schema, the mark of its revision."""
+    kept, reviewed = schema.objects(connection), schema.reviewed()
+    for wanted, sql in reviewed.items():
+        if kept.get(wanted) != sql:
+            message = _MISSING[wanted.kind] if wanted not in kept else _CHANGED[wanted.kind]
+            yield Fault(wanted.name, say(message, name=wanted.name))
+    for other in sorted(kept.keys() - reviewed.keys()):
+        yield Fault(other.name, say(_FOREIGN[other.kind], name=other.name))
+    if Object("table", "alembic_version") in kept:
+        mark = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        if mark != [(f"{SCHEMA:04}",)]:
+            yield Fault("alembic_version", say(N_("the mark of the schema's revision was changed")))
+
+
+def _misshapen(connection: sqlite3.Connection) -> bool:
+    """Return whether a table is not there, or is not the one that its rows are read by."""
+    try:
+        kept = schema.objects(connection)
+    except sqlite3.DatabaseError:
+        return True
+    wanted = schema.reviewed().items()
+    return any(kept.get(each) != sql for each, sql in wanted if each.kind == "table")
+
+
+_GUARD = N_("the guard {name} of the ledger is not in place")
+_MISSING: Mapping[str, str] = {
+    "table": N_("the table {name} is missing"),
+    "index": N_("the index {name} is missing"),
+    "trigger": _GUARD,
+}
+_CHANGED: Mapping[str, str] = {
+    "table": N_("the table {name} is not as vendortrail made it"),
+    "index": N_("the index {name} is not as vendortrail made it"),
+    "trigger": _GUARD,
+}
+_FOREIGN: Mapping[str, str] = {
+    "table": N_("the table {name} is not one of vendortrail’s"),
+    "index": N_("the index {name} is not one of vendortrail’s"),
+    "view": N_("the view {name} is not one of vendortrail’s"),
+    "trigger": N_("the trigger {name} is not one of vendortrail’s"),
+}
 
 
 def _beyond(connection: sqlite3.Connection) -> Iterator[Fault]:

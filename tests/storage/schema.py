@@ -7,15 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from vendortrail import database
+from vendortrail import database, schema
 
 SCHEMA = Path(__file__).parents[2] / "db" / "schema.sql"
-
-
-def normalised(sql: str) -> str:
-    """Return a statement as it is laid out here: columns indented, no white space at line ends."""
-    lines = (line.rstrip().replace("\t", "    ") for line in sql.strip().splitlines())
-    return "\n".join(line for line in lines if line).replace(")\n STRICT", ") STRICT")
 
 
 def dump(path: Path) -> str:
@@ -25,11 +19,7 @@ def dump(path: Path) -> str:
             f"PRAGMA {name} = {connection.execute(f'PRAGMA {name}').fetchone()[0]};"
             for name in ("application_id", "user_version")
         ]
-        rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY "
-            "CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name"
-        )
-        made = [f"{normalised(sql)};" for _name, sql in rows]
+        made = [f"{sql};" for sql in schema.objects(connection).values()]
     return "\n\n".join(["\n".join(marks), *made]) + "\n"
 
 

@@ -246,6 +246,38 @@ def test_a_guard_that_is_gone_or_is_another_is_found(guard: str, tmp_path: Path)
     assert gone == other == [f"the guard {guard} of the ledger is not in place"]
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DROP INDEX touchpoint_of_vendor", "the index touchpoint_of_vendor is missing"),
+        (
+            "DROP INDEX entry_of_vendor; CREATE INDEX entry_of_vendor ON entry (vendor)",
+            "the index entry_of_vendor is not as vendortrail made it",
+        ),
+        ("CREATE INDEX own ON entry (day)", "the index own is not one of vendortrail’s"),
+        ("DROP TABLE usage", "the table usage is missing"),
+        ("DROP TABLE ledger", "the table ledger is missing"),
+        ("DROP TABLE alembic_version", "the table alembic_version is missing"),
+        ("CREATE TABLE own (one)", "the table own is not one of vendortrail’s"),
+        (
+            "ALTER TABLE usage ADD COLUMN own INTEGER",
+            "the table usage is not as vendortrail made it",
+        ),
+        (
+            "ALTER TABLE entry RENAME COLUMN day TO days",
+            "the table entry is not as vendortrail made it",
+        ),
+        ("CREATE VIEW own AS SELECT 1", "the view own is not one of vendortrail’s"),
+    ],
+)
+def test_another_schema_is_found_and_named(change: str, said: str, tmp_path: Path) -> None:
+    made = trails.everything(tmp_path / "one")
+    with closing(trails.raw(made)) as connection:
+        connection.executescript(change)
+    with trails.opened(made) as trail:
+        assert said in trails.sentences(trail.verify())
+
+
 def test_a_cut_at_the_end_shows_against_a_checkpoint(everything: Workspace) -> None:
     with trails.opened(everything) as trail:
         kept, path = trail.checkpoint()

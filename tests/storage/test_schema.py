@@ -21,6 +21,7 @@ from vendortrail import database, projection, tables
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import Payment, Segment
 from vendortrail.records.record import KINDS, Payload
+from vendortrail.schema import laid_out
 from vendortrail.service import Workspace, appending
 
 METADATA = {table.name: table for table in SQLModel.metadata.tables.values()}
@@ -61,7 +62,7 @@ def test_every_table_is_made_as_it_is_declared(name: str) -> None:
         *(CreateIndex(index) for index in table.indexes),
     ]
     for statement in made:
-        assert f"{schema.normalised(str(statement.compile(dialect=dialect)))};" in reviewed
+        assert f"{laid_out(str(statement.compile(dialect=dialect)))};" in reviewed
 
 
 def test_every_table_of_the_file_is_declared() -> None:
