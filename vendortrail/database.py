@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
+from typing import cast
 
-from vendortrail.files import beside, put, storage_faults
+from vendortrail.files import beside, free, put, storage_faults
 from vendortrail.i18n import N_
 from vendortrail.refusal import Refusal, StorageFailure
 
@@ -38,8 +40,25 @@ def connect(path: Path) -> sqlite3.Connection:
         with closing(_open(path)) as connection:
             version = _version(connection, path)
         if version < SCHEMA:
-            _upgrade(path, version)
+            with beside(path) as kept:
+                _migrate(path, kept)
         return _open(path)
+
+
+def glance(path: Path) -> sqlite3.Connection:
+    """Open a trail's file of this or an older schema for reading alone, as it stands.
+
+    Raises:
+        StorageFailure: it is not a trail, is of a newer version, or cannot be read.
+    """
+    with storage_faults(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            _version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def create(path: Path) -> None:
@@ -146,9 +165,7 @@ def replace(path: Path, draft: Path, kept: Path) -> None:
         try:
             with closing(_open(path)) as lock:
                 lock.execute("BEGIN IMMEDIATE")
-                # A copy is taken through a connection of its own: one that writes waits for itself.
-                with closing(_open(path)) as read, closing(sqlite3.connect(aside)) as copied:
-                    read.backup(copied)
+                _copy(path, aside)
                 put(aside, kept)
                 put(draft, path)
         except sqlite3.OperationalError:
@@ -204,21 +221,23 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _upgrade(path: Path, version: int) -> None:
-    kept = path.with_name(f"{path.name}.schema-{version}")
-    with closing(_open(path)) as connection:
-        backup(connection, kept, _is_sound)
-    _migrate(path)
+def _migrate(path: Path, kept: Path | None = None) -> None:
+    """Run Alembic's revisions in one transaction of their own; nothing stays of a failed one.
 
+    Of several processes that come to it at once one does it; the others wait, and find it done.
 
-def _migrate(path: Path) -> None:
-    """Run Alembic's revisions in one transaction of their own; nothing stays of a failed one."""
+    Args:
+        path: the file of an older schema, or of none yet.
+        kept: a draft beside it for a copy of what stood there. It is taken within the transaction,
+            and named after its schema once all went well: no copy of before takes its place.
+    """
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
     from sqlalchemy.exc import DBAPIError
 
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    at_hand = {"isolation_level": None, "timeout": BUSY_SECONDS}
+    engine = create_engine(f"sqlite:///{path}", connect_args=at_hand)
     # Alembic's batch mode drops and recreates tables: with foreign keys on, that deletes rows.
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = OFF"))
     event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -227,6 +246,14 @@ def _migrate(path: Path) -> None:
     config.set_main_option("path_separator", "os")
     try:
         with engine.begin() as connection:
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            version = _version(driver, path)
+            if version == SCHEMA:
+                return
+            if kept is not None:
+                _copy(path, kept)
+                _is_sound(kept)
+            said = _fingerprint(driver)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             faults = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
@@ -236,7 +263,14 @@ def _migrate(path: Path) -> None:
                     path=path,
                 )
             _refuse_damage(connection.exec_driver_sql("PRAGMA integrity_check").scalar(), path)
+            if said not in {None, _fingerprint(driver)}:
+                raise StorageFailure(
+                    N_("{path} could not be upgraded: its records would not be as they were"),
+                    path=path,
+                )
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+            if kept is not None:
+                put(kept, free(path.with_name(f"{path.name}.schema-{version}")), first=True)
     except DBAPIError as fault:
         raise StorageFailure(
             N_("{path} could not be upgraded: {fault}; nothing was changed"),
@@ -245,6 +279,25 @@ def _migrate(path: Path) -> None:
         ) from fault
     finally:
         engine.dispose()
+
+
+def _fingerprint(connection: sqlite3.Connection) -> bytes | None:
+    """Return a hash over every record and its hash, as stored; None: there is no ledger yet.
+
+    Where it is the same, the chain is as sound as it was.
+    """
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger'").fetchone():
+        return None
+    made = sha256()
+    for row in connection.execute("SELECT seq, CAST(body AS BLOB), hash FROM ledger ORDER BY seq"):
+        made.update(repr(row).encode())
+    return made.digest()
+
+
+def _copy(path: Path, draft: Path) -> None:
+    """Copy a file through a connection of its own: one that writes would wait for itself."""
+    with closing(_open(path)) as read, closing(sqlite3.connect(draft)) as copied:
+        read.backup(copied)
 
 
 def _is_sound(path: Path) -> None:

@@ -8,6 +8,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from vendortrail.faults import plainly
@@ -103,6 +104,12 @@ def in_a_folder(target: Path, *made: Path) -> Path:
             name=target.name,
         )
     return target
+
+
+def free(path: Path) -> Path:
+    """Return a path that nothing has yet: this one, or with a number from 2 on behind it."""
+    later = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(name for name in chain([path], later) if not name.exists())
 
 
 @contextmanager

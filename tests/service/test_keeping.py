@@ -112,7 +112,9 @@ def test_a_backup_that_fails_half_way_leaves_what_was_there(
     everything: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "backup.db"
-    target.write_bytes(b"older")
+    with trails.opened(everything) as trail:
+        trail.backup(target)
+    before = target.read_bytes()
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -123,8 +125,48 @@ def test_a_backup_that_fails_half_way_leaves_what_was_there(
         pytest.raises(StorageFailure, match="no space is left"),
     ):
         trail.backup(target)
-    assert target.read_bytes() == b"older"
+    assert target.read_bytes() == before
     assert rest_of(tmp_path, "backup.db", "everything") == set()
+
+
+def test_a_backup_of_before_is_replaced(everything: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "backup.db"
+    with trails.opened(everything) as trail:
+        trail.backup(target)
+        trail.record(trails.about(None, Vendor("New")))
+        trail.backup(target)
+    with closing(sqlite3.connect(target)) as copy:
+        assert copy.execute("SELECT name FROM vendor WHERE name = 'New'").fetchall() == [("New",)]
+
+
+def test_no_other_file_is_replaced_by_a_backup_or_a_checkpoint(
+    everything: Workspace, empty: Workspace, tmp_path: Path
+) -> None:
+    letter, database_of_others = tmp_path / "letter.txt", tmp_path / "others.db"
+    letter.write_text("Dear Sir or Madam")
+    with closing(sqlite3.connect(database_of_others)) as others:
+        others.execute("CREATE TABLE things (name TEXT)")
+    with trails.opened(everything) as trail:
+        trail.backup(tmp_path / "longer.db")
+        trail.checkpoint(tmp_path / "longer.json")
+    places = [letter, database_of_others, tmp_path / "longer.db", tmp_path / "longer.json"]
+    before = [place.read_bytes() for place in places]
+    with trails.opened(empty) as trail:
+        trail.record(trails.about(None, Vendor("Zvonar")))
+        for place in places:
+            with pytest.raises(Refusal, match="is there, and is no older copy of this trail"):
+                trail.backup(place)
+            with pytest.raises(Refusal, match="is there, and is no older checkpoint of this trail"):
+                trail.checkpoint(place)
+    assert [place.read_bytes() for place in places] == before
+
+
+def test_a_checkpoint_of_before_is_replaced(everything: Workspace, tmp_path: Path) -> None:
+    with trails.opened(everything) as trail:
+        trail.checkpoint(tmp_path / "ours.json")
+        trail.record(trails.about(None, Vendor("New")))
+        made, path = trail.checkpoint(tmp_path / "ours.json")
+    assert read_checkpoint(path) == made
 
 
 # Restore.

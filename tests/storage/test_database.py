@@ -243,6 +243,10 @@ def test_an_empty_state_is_upgraded_to_exactly_the_reviewed_schema(tmp_path: Pat
     assert schema.dump(path) == schema.SCHEMA.read_text("utf-8")
 
 
+REWRITES = (
+    "op.execute('DROP TRIGGER ledger_never_changed'); "
+    "op.execute('UPDATE ledger SET body = replace(body, 1, 2) WHERE seq = 9')"
+)
 POINTS_NOWHERE = (
     "op.execute('CREATE TABLE a (b INTEGER REFERENCES ledger (seq))'); "
     "op.execute('INSERT INTO a VALUES (999)')"
@@ -257,6 +261,7 @@ POINTS_NOWHERE = (
             "op.execute('CREATE TABLE a AS SELECT 1'); op.execute('DROP TABLE b')",
             "no such table: b",
         ),
+        (REWRITES, "its records would not be as they were"),
         (
             POINTS_NOWHERE,
             "rows point to rows that are not there",
@@ -271,6 +276,55 @@ def test_a_failed_upgrade_leaves_the_trail_as_it_was(
     with pytest.raises(StorageFailure, match=said):
         database.connect(everything.database)
     assert everything.database.read_bytes() == before
+    assert listing(everything.database.parent) == ["trail.db"]
+
+
+def test_a_copy_that_an_upgrade_kept_before_stays(
+    everything: Workspace, later: Callable[..., None]
+) -> None:
+    kept = everything.database.with_name("trail.db.schema-1")
+    kept.write_text("of before")
+    old = schema.dump(everything.database)
+    later()
+    database.connect(everything.database).close()
+    assert kept.read_text() == "of before"
+    assert schema.dump(everything.database.with_name("trail.db.schema-1-2")) == old
+    assert listing(everything.database.parent) == [
+        "trail.db", "trail.db.schema-1", "trail.db.schema-1-2"
+    ]  # fmt: skip
+
+
+def _open_and_record(made: Workspace, number: int) -> None:
+    with trails.opened(made) as trail:
+        trail.record(trails.about(None, Vendor(f"Vendor {number}")))
+
+
+def test_processes_that_upgrade_at_once_do_it_once(
+    everything: Workspace, later: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork = get_context("fork")
+    all_found_it_old = fork.Barrier(3)
+    migrate = database._migrate
+
+    def migrate_together(*paths: Path) -> None:
+        all_found_it_old.wait(60)
+        migrate(*paths)
+
+    before = trails.dump(everything, "ledger")["ledger"]
+    old = schema.dump(everything.database)
+    later()
+    monkeypatch.setattr(database, "_migrate", migrate_together)
+    children = [fork.Process(target=_open_and_record, args=(everything, n)) for n in range(3)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(60)
+    assert [child.exitcode for child in children] == [0, 0, 0]
+    assert listing(everything.database.parent) == ["trail.db", "trail.db.schema-1"]
+    assert schema.dump(everything.database.with_name("trail.db.schema-1")) == old
+    after = trails.dump(everything, "ledger")["ledger"]
+    assert set(before) <= set(after)
+    assert len(after) == len(before) + 3
 
 
 def test_a_damaged_older_trail_is_not_upgraded(

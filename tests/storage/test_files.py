@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vendortrail.files import beside, chunks, put, storage_faults, write
+from vendortrail.files import beside, chunks, free, put, storage_faults, write
 from vendortrail.refusal import FieldRefusal, Refusal, StorageFailure
 
 
@@ -108,3 +108,10 @@ def test_a_file_that_cannot_be_read_to_its_end_is_refused(
     monkeypatch.setattr(Path, "open", broken)
     with pytest.raises(Refusal, match="letter cannot be read: you may not read or write it"):
         list(found)
+
+
+def test_a_name_is_free_that_nothing_has(tmp_path: Path) -> None:
+    for name in ("kept", "kept-2", "kept-3"):
+        assert free(tmp_path / "kept") == tmp_path / name
+        (tmp_path / name).touch()
+    assert free(tmp_path / "kept") == tmp_path / "kept-4"

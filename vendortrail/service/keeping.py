@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from itertools import chain, count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -61,11 +61,14 @@ class Keeping(Recording):
     def checkpoint(self, output: Path | None = None) -> tuple[Checkpoint, Path]:
         """Write the ledger's size and head hash to a file outside the database.
 
+        A checkpoint of before is replaced, as whoever makes one every night wants it, but only one
+        that the trail still meets: the other may be the last thing that shows what is missing.
+
         Args:
             output: where to; None: the workspace's own folder, from which it should be taken away.
 
         Raises:
-            Refusal: the folder that was said is not there.
+            Refusal: the folder that was said is not there, or a file that must not be replaced is.
             StorageFailure: it could not be written; what was there is left.
         """
         head = ledger.head(self._connection)
@@ -74,6 +77,11 @@ class Keeping(Recording):
         name = f"{made.replace(':', '')}-{head.size}.json"
         own = self.workspace.checkpoints
         path = files.in_a_folder(output or own / name, own)
+        if path.is_file() and not self._meets_checkpoint(path):
+            raise Refusal(
+                N_("{path} is there, and is no older checkpoint of this trail; name another file"),
+                path=path,
+            )
         files.write(path, msgspec.json.format(msgspec.json.encode(checkpoint)) + b"\n")
         return checkpoint, path
 
@@ -82,14 +90,38 @@ class Keeping(Recording):
 
         Evidence is kept in files of its own, named by their hashes: copy that folder beside.
 
+        A backup of before is replaced, as whoever makes one every night wants it, but only one all
+        of whose records are in the trail: the other may be the last that has them.
+
         Raises:
-            Refusal: it is the trail itself, or is to lie in a folder that is not there.
+            Refusal: a file that must not be replaced is there, the trail itself or another's, or
+                the folder that was said is not.
             StorageFailure: the copy failed or does not verify; what was there is left.
         """
         with files.storage_faults(target):
             if target.exists() and target.samefile(self.workspace.database):
                 raise Refusal(N_("{path} is the trail itself; name another file"), path=target)
+            if target.is_file() and not self._holds_backup(target):
+                raise Refusal(
+                    N_("{path} is there, and is no older copy of this trail; name another file"),
+                    path=target,
+                )
         database.backup(self._connection, files.in_a_folder(target), _sound)
+
+    def _meets_checkpoint(self, path: Path) -> bool:
+        try:
+            kept = read_checkpoint(path)
+        except Refusal:
+            return False
+        return not any(audit.compare(self._connection, kept.size, kept.hash))
+
+    def _holds_backup(self, path: Path) -> bool:
+        try:
+            with files.storage_faults(path), closing(database.glance(path)) as copy:
+                head = ledger.head(copy)
+        except StorageFailure:
+            return False
+        return not any(audit.compare(self._connection, head.size, head.hash.hex()))
 
     @classmethod
     def restore(cls, workspace: Workspace, source: Path) -> Path | None:
@@ -109,7 +141,8 @@ class Keeping(Recording):
             with files.beside(path) as draft:
                 database.copy(source, draft)
                 _sound(draft)
-                kept = _beside(path) if path.exists() else None
+                before = path.with_name(f"{path.name}.before-restore")
+                kept = files.free(before) if path.exists() else None
                 if kept:
                     database.replace(path, draft, kept)
                 else:
@@ -142,13 +175,6 @@ class Keeping(Recording):
             later = second.submit(_elsewhere, part, path, other)
             yield from part(self._connection, audit.Share(size, 0, 2))
             yield from later.result()
-
-
-def _beside(path: Path) -> Path:
-    """Return a name beside a trail that nothing has yet."""
-    first = path.with_name(f"{path.name}.before-restore")
-    later = (first.with_name(f"{first.name}-{number}") for number in count(2))
-    return next(name for name in chain([first], later) if not name.exists())
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
