@@ -29,6 +29,9 @@ from vendortrail.service.recording import Recording
 _CHUNK = 1_000
 _CHANGED = N_("changed in its source")
 _LINKED = N_("what it answers came later")
+# Why a record that an import made stands, and what of it the source says.
+_BY_IMPORT = frozenset({"", _CHANGED, _LINKED})
+_SAID = ("payload", "occurred", "vendor", "agreement", "evidence")
 
 
 class Source(Protocol):
@@ -110,8 +113,10 @@ class Importing(Recording):
             taking.link()
             return taking.finish(covers)
 
-    def waiting(self, importer: str, vendor: int) -> tuple[bytes, ...]:
+    def waiting(self, importer: str, vendor: int | None) -> tuple[bytes, ...]:
         """Return the originals that the newest import of a kind left waiting for what they answer.
+
+        Of a vendor's imports; None: of all.
 
         Raises:
             StorageFailure: one of them is not there, or is not what was kept.
@@ -287,6 +292,9 @@ class _Taking:
                 on_record[origin.key] = Known(same, origin.edition)
                 fates.known += 1
                 continue
+            if before is not None and self._said_before(before.identity, draft):
+                fates.known += 1
+                continue
             number = self._appending.next + len(drafts)
             if before is None:
                 fates.recorded += 1
@@ -298,6 +306,19 @@ class _Taking:
             drafts.append(draft)
         self._append(drafts)
         return fates
+
+    def _said_before(self, identity: int, draft: Draft[Payload]) -> bool:
+        """Say whether the source said just this when it was imported last.
+
+        Then nothing changed, and what a person corrected since then stays.
+        """
+        if identity >= self._appending.next:
+            return False
+        versions = queries.versions(self._connection, identity)
+        last = next((it for it in reversed(versions) if it.reason in _BY_IMPORT), None)
+        return last is not None and all(
+            getattr(last, name) == getattr(draft, name) for name in _SAID
+        )
 
     def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
         keys = {found.origin.key for found in chunk}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vendortrail.service.comparing import Comparing
+from vendortrail.service.contracting import Contracting
 from vendortrail.service.delivering import Delivering
-from vendortrail.service.importing import Importing
 from vendortrail.service.keeping import Keeping
 from vendortrail.service.naming import Naming
 from vendortrail.service.noting import Noting
@@ -14,6 +14,6 @@ from vendortrail.service.recounting import Recounting
 
 
 class Trail(
-    Noting, Naming, Delivering, Importing, Originals, Comparing, Recounting, Keeping, Papering
+    Noting, Naming, Delivering, Contracting, Originals, Comparing, Recounting, Keeping, Papering
 ):
     """What the command line and the TUI work with, and all that they work with."""

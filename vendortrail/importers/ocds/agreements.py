@@ -1,0 +1,131 @@
+"""A contract as an agreement, and its end as a close-out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendortrail.cleaning import one_line
+from vendortrail.i18n import _
+from vendortrail.importers.item import Item, Refused
+from vendortrail.importers.ocds.deal import Deal, money
+from vendortrail.importers.ocds.facts import Amount, Paper
+from vendortrail.importers.ocds.parties import display_name
+from vendortrail.occurred import between, on_or_before
+from vendortrail.records.parties import Agreement
+from vendortrail.records.promised import CloseOut
+from vendortrail.records.values import Closing, Money
+from vendortrail.sentences import say
+
+_LONGEST_TITLE = 200
+_SERIAL = 3
+_MET = "met"
+_CLOSED = frozenset({"terminated", "cancelled"})
+
+
+def agreement(deal: Deal) -> Iterator[Item]:
+    """Yield the agreement: its value and period are those that were agreed last.
+
+    What a later release shows otherwise, without an amendment, is left to the terms.
+    """
+    contract = deal.contract
+    agreed = {
+        change.field: change.after
+        for change in deal.changes
+        if change.before is None or change.agreed
+    }
+    value: Money | None = None
+    stated = agreed.get("value")
+    if isinstance(stated, Amount):
+        read = money(stated)
+        if isinstance(read, Refused):
+            yield read
+        elif read.minor < 0:
+            less = say("an agreement cannot be worth less than nothing")
+            yield Refused(f"{contract.place}.value.amount", less)
+        else:
+            value = read
+    starts, ends = (str(agreed.get(name) or "") for name in ("starts", "ends"))
+    if starts and ends and ends < starts:
+        reversed_ = say(
+            "the period ends on {last}, before it begins on {first}", first=starts, last=ends
+        )
+        yield Refused(f"{contract.place}.period", reversed_)
+        starts = ends = ""
+    payload = Agreement(
+        _title(deal),
+        number=_number(deal),
+        starts=starts,
+        ends=ends,
+        value=value,
+        note=_note(deal),
+    )
+    yield deal.found(
+        contract.place,
+        deal.key,
+        lambda _identify: payload,
+        deal.signed,
+        originals=deal.originals,
+        whole=True,
+    )
+
+
+def close_out(deal: Deal) -> Iterator[Item]:
+    """Yield the act that ended a contract: by then, and after the release that did not know of it.
+
+    OCDS calls a contract terminated whatever ended it; it is complete where all milestones are met.
+    """
+    contract = deal.contract
+    if contract.status not in _CLOSED:
+        return
+    place = len(deal.versions) - 1
+    while place and deal.versions[place - 1].contract.status in _CLOSED:
+        place -= 1
+    known = deal.versions[place].release.when.sort_day
+    occurred = on_or_before(known)
+    if place:
+        occurred = between(deal.versions[place - 1].release.when.sort_day, known)
+    stages = (contract.milestones | contract.progress).values()
+    complete = bool(stages) and all(stage.status == _MET for stage in stages)
+    closing = Closing.COMPLETE if complete else Closing.TERMINATED
+    payload = CloseOut(closing, note=contract.status or "")
+    yield deal.found(
+        f"{contract.place}.status",
+        deal.key_of("closed"),
+        lambda _identify: payload,
+        occurred.text,
+    )
+
+
+def _number(deal: Deal) -> str:
+    """Return the number of the agreement: the contract's id, where that is more than a serial.
+
+    Ids are unique within a process only: those of all contracts of a vendor may be “1”.
+    """
+    own, ocid = deal.contract.id, deal.process.ocid
+    if deal.contract.number is not None or own == ocid:
+        return deal.contract.number or ""
+    return own if len(own) > _SERIAL else f"{ocid}/{own}"
+
+
+def _title(deal: Deal) -> str:
+    contract, whole = deal.contract, deal.process.whole
+    award = whole.awards.get(contract.award or "")
+    known = (contract.title, award.title if award else None, whole.title, contract.description)
+    said = next(filter(None, known), None) or _("contract {id}").format(id=contract.id)
+    return one_line(said)[:_LONGEST_TITLE]
+
+
+def _note(deal: Deal) -> str:
+    """Return what the source says more: its description, who else got it, where its papers are."""
+    contract = deal.contract
+    also = ", ".join(display_name(supplier) for supplier in deal.suppliers[1:])
+    parts = [contract.description or ""]
+    if also:
+        parts.append(_("Together with: {others}").format(others=also))
+    return "\n".join(filter(None, (*parts, *map(_reference, contract.papers.values()))))
+
+
+def _reference(paper: Paper) -> str:
+    said = ", ".join(filter(None, (paper.kind, paper.when)))
+    named = " ".join(filter(None, (paper.title or paper.id, said and f"({said})")))
+    return ": ".join(filter(None, (named, paper.url)))

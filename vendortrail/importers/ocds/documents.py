@@ -1,0 +1,122 @@
+"""The bytes of a file as JSON: one document, or several one after another.
+
+Numbers are read as `Decimal`, so that no amount is rounded on its way; what is no number by RFC
+8259 (``NaN``, ``Infinity``) is a Decimal too, and refused where a number is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from vendortrail.i18n import N_
+from vendortrail.refusal import Refusal
+
+#: Of bytes: a file is held in memory whole, at about ten times its size.
+LARGEST_FILE = 64 * 1024 * 1024
+
+_SPACE = re.compile(r"[ \t\n\r\x1e]*")  # RFC 7464 has a record separator between documents
+_NEXT = re.compile(r"\n(?=[{\[])")
+
+
+class Document(Struct, frozen=True):
+    """A JSON document, its number in the file (from 0), and whether an object names a key twice."""
+
+    number: int
+    value: object
+    doubled: bool
+
+
+class Doubled(dict[str, object]):
+    """An object that names a key twice: two readers may read two things in it."""
+
+    key = ""
+
+
+def documents(data: bytes) -> Iterator[Document | Refusal]:
+    """Yield the documents of a file, and for what cannot be read the reason; what follows is read.
+
+    Raises:
+        Refusal: the file is too large.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Refusal(
+            N_("the file has {size} bytes; at most {most} are read: split it"),
+            size=len(data),
+            most=LARGEST_FILE,
+        )
+    text = _text(data)
+    objects = _Objects()
+    decoder = json.JSONDecoder(
+        object_pairs_hook=objects.make,
+        parse_float=Decimal,
+        parse_int=Decimal,
+        parse_constant=Decimal,
+    )
+    place, number = _after_space(text, 0), 0
+    while place < len(text):
+        objects.doubled = False
+        try:
+            value, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as fault:
+            yield _refusal(fault)
+            following = _NEXT.search(text, place + 1)
+            end = following.end() if following else len(text)
+        else:
+            yield Document(number, value, objects.doubled)
+        place, number = _after_space(text, end), number + 1
+
+
+class _Objects:
+    """Makes the objects of a document, and remembers whether one has a key twice."""
+
+    doubled = False
+
+    def make(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made = dict(pairs)
+        if len(made) == len(pairs):
+            return made
+        self.doubled = True
+        twice = Doubled(pairs)
+        ((twice.key, _times),) = Counter(key for key, _ in pairs).most_common(1)
+        return twice
+
+
+def doubled_key(value: object) -> str:
+    """Return a key that some object in a value names twice; empty: none does."""
+    if isinstance(value, Doubled):
+        return value.key
+    if isinstance(value, dict):
+        return next(filter(None, map(doubled_key, value.values())), "")
+    if isinstance(value, list):
+        return next(filter(None, map(doubled_key, value)), "")
+    return ""
+
+
+def _text(data: bytes) -> str:
+    """Decode the bytes: Unicode in any of its forms, else ISO-8859-1, which decodes anything."""
+    try:
+        return data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return data.decode("iso-8859-1")
+
+
+def _after_space(text: str, place: int) -> int:
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
+
+
+def _refusal(fault: ValueError | RecursionError) -> Refusal:
+    if isinstance(fault, json.JSONDecodeError):
+        return Refusal(
+            N_("line {line}, column {column} is not JSON: {fault}"),
+            line=fault.lineno,
+            column=fault.colno,
+            fault=fault.msg,
+        )
+    return Refusal(N_("its parts are nested too deeply, or a number in it is too long"))

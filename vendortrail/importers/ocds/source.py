@@ -1,0 +1,306 @@
+"""Files of open contracting data as a source of vendors, contacts, agreements and all about them.
+
+What is recorded of a process is derived from all of its releases together: those in the files,
+those that were imported before, and those that wait for a contract to be published. So the order in
+which releases are imported makes no difference. Nothing is fetched from the network.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vendortrail.i18n import N_
+from vendortrail.importers.item import Foreign, Identify, Item, Refused
+from vendortrail.importers.ocds import agreements, payments, terms, work
+from vendortrail.importers.ocds.deal import Deal
+from vendortrail.importers.ocds.documents import LARGEST_FILE, documents, doubled_key
+from vendortrail.importers.ocds.facts import Contract, Organisation, Release
+from vendortrail.importers.ocds.history import Process
+from vendortrail.importers.ocds.parties import Register, Sighting, Whose, contacts
+from vendortrail.importers.ocds.reading import read
+from vendortrail.importers.ocds.shapes import Kind, Part, parts
+from vendortrail.names import fold
+from vendortrail.records.capture import SourceFile
+from vendortrail.records.parties import Vendor
+from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence, say
+
+_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+# How a place begins in a release that an earlier import kept.
+_KEPT = "kept release"
+_PENDING = "pending"
+_ENCODER = msgspec.json.Encoder(order="sorted", decimal_format="number")
+
+
+class OcdsSource:
+    """Files and folders of open contracting data, in any of the shapes of 1.0 and 1.1.
+
+    Args:
+        paths: files of at most `documents.LARGEST_FILE` bytes; of a folder, all that its files end
+            in .json, .jsonl or .ndjson.
+        vendor: identity and record of the only vendor whose contracts are taken, those that name no
+            supplier among them; None: every supplier of a contract is a vendor.
+        kept: returns the releases of a process (JSON) that rest on record already, by its ocid.
+        waiting: releases that an earlier import left waiting.
+    """
+
+    importer = "ocds"
+    people: tuple[str, ...] = ()
+    covers_contact = False
+    originals: tuple[bytes, ...] = ()
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        *,
+        vendor: tuple[int, Vendor] | None = None,
+        kept: Callable[[str], Iterable[bytes]] = lambda _ocid: (),
+        waiting: Iterable[bytes] = (),
+    ) -> None:
+        self._paths = tuple(found for path in paths for found in _files(path))
+        self._vendor = vendor
+        self._kept = kept
+        self._waiting = waiting
+        self._files: list[SourceFile] = []
+        names = ", ".join(path.name for path in self._paths[:3])
+        self.label = f"ocds: {names}{', …' if len(self._paths) > 3 else ''}"
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return the files that were read."""
+        return tuple(self._files)
+
+    def items(self) -> Iterator[Item]:
+        """Yield what the releases say, vendors and contacts before what names them.
+
+        Raises:
+            Refusal: there is no file, or nothing in the files can be read.
+        """
+        with closing(_Scratch()) as scratch:
+            readable = False
+            first: Refused | None = None
+            for item in self._read_files(scratch):
+                if isinstance(item, _Readable):
+                    readable = True
+                    continue
+                if isinstance(item, Refused) and first is None:
+                    first = item
+                yield item
+            if not readable:
+                raise _unreadable(first)
+            scratch.add_kept(self._kept, self._waiting)
+            yield from self._told(scratch)
+
+    def _read_files(self, scratch: _Scratch) -> Iterator[Item | _Readable]:
+        for path in self._paths:
+            try:
+                data = _bytes(path)
+                self._files.append(SourceFile(path.name, sha256(data).hexdigest(), len(data)))
+                for number, document in enumerate(documents(data)):
+                    place = f"{path.name}:" if not number else f"{path.name} ({number + 1}):"
+                    if isinstance(document, Refusal):
+                        yield Refused(place, Sentence(document.message, document.places))
+                        continue
+                    for part in parts(document.value, place):
+                        yield from self._read(part, scratch, doubled=document.doubled)
+            except Refusal as refusal:
+                yield Refused(path.name, Sentence(refusal.message, refusal.places))
+
+    def _read(self, part: Part, scratch: _Scratch, *, doubled: bool) -> Iterator[Item | _Readable]:
+        """Yield what cannot be taken of a part, and keep it for later if it tells of a contract."""
+        if part.kind is Kind.UNKNOWN:
+            yield Refused(part.place, say("this is neither a release nor a package of releases"))
+            return
+        yield _Readable()
+        if part.kind is Kind.LINK:
+            yield Foreign(part.place)
+            return
+        twice = doubled_key(part.body) if doubled else ""
+        if twice:
+            yield Refused(part.place, say("“{key}” is there twice in one object", key=twice))
+            return
+        try:
+            body = _ENCODER.encode(part.body)
+            release, faults = read(part.body, part.place)
+        except (UnicodeEncodeError, RecursionError):
+            yield Refused(part.place, say("it holds text that is none, or is nested too deeply"))
+            return
+        yield from faults
+        if release is not None and release.tells:
+            scratch.add(release.ocid, part.place, body)
+        elif release is not None:
+            yield Foreign(part.place)
+
+    def _told(self, scratch: _Scratch) -> Iterator[Item]:
+        suppliers: list[Sighting] = []
+        buyers: list[Sighting] = []
+        for process in scratch.processes():
+            taken = [c for c in process.whole.contracts.values() if self._is_taken(process, c)]
+            since, when = process.releases[0].when, process.releases[-1].when
+            for contract in taken:
+                named = process.suppliers(contract)[:1]
+                suppliers += (Sighting(organisation, since, when) for organisation in named)
+            if taken:
+                buyers += (Sighting(organisation, since, when) for organisation in process.buyers)
+        register = Register(suppliers)
+        if self._vendor is None:
+            yield from register.vendors(self.label)
+        yield from contacts(suppliers, lambda it: self._whose(register, it), self.label)
+        yield from contacts(buyers, lambda _it: None, self.label)
+        for process in scratch.processes():
+            yield from self._told_of(process, register)
+
+    def _told_of(self, process: Process, register: Register) -> Iterator[Item]:
+        taken = False
+        for contract in process.whole.contracts.values():
+            suppliers = process.suppliers(contract)
+            if self._is_taken(process, contract):
+                taken = True
+                whose = self._whose(register, suppliers[0] if suppliers else None)
+                originals = tuple(release.body for release in process.releases)
+                versions = process.versions(contract.id)
+                deal = Deal(process, versions, suppliers, whose, originals, self.label)
+                yield from _fresh(_told(deal))
+            elif suppliers or self._vendor is not None or contract.status == _PENDING:
+                yield Foreign(contract.place)
+            else:
+                nobody = say("nobody is named who got this; say whose it is with --vendor")
+                yield from _fresh([Refused(f"{contract.place}.awardID", nobody)])
+        if not taken:
+            for release in process.releases:
+                yield Foreign(release.place, waiting=release.body)
+
+    def _is_taken(self, process: Process, contract: Contract) -> bool:
+        if contract.status == _PENDING and contract.signed is None:
+            return False
+        suppliers = process.suppliers(contract)
+        if self._vendor is None:
+            return bool(suppliers)
+        _identity, vendor = self._vendor
+        return not suppliers or any(_is(vendor, supplier) for supplier in suppliers)
+
+    def _whose(self, register: Register, supplier: Organisation | None) -> Whose:
+        if self._vendor is not None or supplier is None:
+            return _Fixed(self._vendor[0] if self._vendor else 0)
+        return _ByKey(register.key(supplier))
+
+
+class _Readable(Struct, frozen=True):
+    """Something in the files is open contracting data."""
+
+
+class _Fixed(Struct, frozen=True):
+    """Says a vendor that is on record."""
+
+    identity: int
+
+    def __call__(self, _identify: Identify) -> int:
+        return self.identity
+
+
+class _ByKey(Struct, frozen=True):
+    """Says a vendor that is recorded by this import."""
+
+    key: str
+
+    def __call__(self, identify: Identify) -> int:
+        return identify(self.key)
+
+
+class _Scratch:
+    """The releases by their processes, on disk, so that memory holds one process at a time."""
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("")
+        self._rows.execute(
+            "CREATE TABLE release (ocid TEXT, body BLOB, place TEXT, PRIMARY KEY (ocid, body)) "
+            "WITHOUT ROWID"
+        )
+
+    def add(self, ocid: str, place: str, body: bytes) -> None:
+        """Keep a release, unless it is there already."""
+        self._rows.execute("INSERT OR IGNORE INTO release VALUES (?, ?, ?)", (ocid, body, place))
+
+    def add_kept(self, kept: Callable[[str], Iterable[bytes]], waiting: Iterable[bytes]) -> None:
+        """Add what is known of the processes, and what waits."""
+        for body in waiting:
+            self._add_kept(body)
+        for (ocid,) in self._rows.execute("SELECT DISTINCT ocid FROM release").fetchall():
+            for body in kept(ocid):
+                self._add_kept(body)
+
+    def _add_kept(self, body: bytes) -> None:
+        release = _reread(body, _KEPT)
+        if release is not None:
+            self.add(release.ocid, f"{_KEPT} {release.id}:", body)
+
+    def processes(self) -> Iterator[Process]:
+        """Yield every process with its releases."""
+        for (ocid,) in self._rows.execute("SELECT DISTINCT ocid FROM release ORDER BY ocid"):
+            found = self._rows.execute("SELECT body, place FROM release WHERE ocid = ?", (ocid,))
+            releases = (_reread(body, place) for body, place in found)
+            yield Process.of(release for release in releases if release is not None)
+
+    def close(self) -> None:
+        """Let go of the disk."""
+        self._rows.close()
+
+
+def _reread(body: bytes, place: str) -> Release | None:
+    """Return a release that was kept; None for what a person kept beside it."""
+    for document in documents(body):
+        if not isinstance(document, Refusal) and isinstance(document.value, dict):
+            release, _faults = read(document.value, place)
+            return None if release is None else replace(release, body=body)
+    return None
+
+
+def _told(deal: Deal) -> Iterator[Item]:
+    yield from agreements.agreement(deal)
+    yield from work.segments(deal)
+    yield from payments.payments(deal)
+    yield from terms.terms(deal)
+    yield from agreements.close_out(deal)
+
+
+def _fresh(items: Iterable[Item]) -> Iterator[Item]:
+    """Leave out what was refused in an earlier import."""
+    for item in items:
+        if not (isinstance(item, Refused) and item.place.startswith(_KEPT)):
+            yield item
+
+
+def _is(vendor: Vendor, supplier: Organisation) -> bool:
+    if set(vendor.identifiers) & set(supplier.identifiers or ()):
+        return True
+    names = {fold(name) for name in (vendor.name, *vendor.aliases)}
+    return any(fold(name) in names for name in (supplier.name, supplier.legal_name) if name)
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if not path.is_dir():
+        return (path,)
+    return sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as fault:
+        raise Refusal(
+            N_("{path} cannot be read: {fault}"), path=path, fault=fault.strerror
+        ) from None
+
+
+def _unreadable(first: Refused | None) -> Refusal:
+    if first is None:
+        return Refusal(N_("there is no file of open contracting data"))
+    return Refusal(N_("{place} {reason}"), place=first.place, reason=first.reason)
