@@ -1,0 +1,201 @@
+"""Calendar files as a source of meetings with one vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from icalendar import Component
+
+from vendortrail.cleaning import one_line
+from vendortrail.importers.calendar import meeting
+from vendortrail.importers.calendar.files import LARGEST_FILE, UNREADABLE, Broken, events, paths
+from vendortrail.importers.calendar.recurrence import Moment, begin, meetings
+from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
+from vendortrail.importers.mail.whose import Circle
+from vendortrail.records.capture import SourceFile
+from vendortrail.records.record import Draft, Payload
+from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence, say
+
+#: So many days ahead planned meetings are recorded.
+HORIZON_DAYS = 180
+# Of one file: rules can be made that keep a machine busy for hours.
+_MOST_SECONDS = 3.0
+
+
+class CalendarSource:
+    """Meetings with a vendor in calendar files; see ``service.importing.Source``.
+
+    An event is the vendor's if one of the vendor's addresses takes part in it or organises it. What
+    is cancelled, or declined by every one of the vendor's people or of ours in it, is recorded as
+    cancelled, what lies ahead (up to `HORIZON_DAYS`) as planned: neither breaks a silence.
+
+    Args:
+        given: calendar files, or folders of them.
+        vendor: the identity of the vendor.
+        theirs: addresses of the vendor.
+        ours: addresses of us.
+        contacts: the identities of people on record, by their mail addresses in lower case.
+        zone: of the person, for what has no zone of its own.
+        today: the day (local) by which it is told what took place.
+        untitled: what to call a meeting without a title.
+    """
+
+    importer = "calendar"
+    covers_contact = True
+
+    def __init__(
+        self,
+        given: Iterable[Path],
+        *,
+        vendor: int,
+        theirs: Circle,
+        ours: Circle,
+        contacts: Mapping[str, int],
+        zone: ZoneInfo,
+        today: date,
+        untitled: str,
+        people: tuple[str, ...] = (),
+    ) -> None:
+        self._paths = [path for each in given for path in paths(each)]
+        self._vendor = vendor
+        self._theirs = theirs
+        self._ours = ours
+        self._contacts = contacts
+        self._zone = zone
+        self._today = today
+        self._untitled = untitled
+        self._read: list[SourceFile] = []
+        self.people = people
+        self.originals: tuple[bytes, ...] = ()
+        names = ", ".join(path.name for path in self._paths[:3])
+        self.label = f"calendar: {one_line(names)}{' …' if len(self._paths) > 3 else ''}"
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """Return the files that were read so far."""
+        return tuple(self._read)
+
+    def items(self) -> Iterator[Item]:
+        """Yield every meeting with the vendor, and every other event once."""
+        for path in self._paths:
+            name = one_line(path.name)
+            try:
+                data = _bytes(path)
+                found = events(data)
+            except Refusal as refusal:
+                yield Refused(name, _sentence(refusal))
+                continue
+            self._read.append(SourceFile(name, sha256(data).hexdigest(), len(data)))
+            yield from self._events(name, found)
+
+    def _events(self, name: str, found: list[Component | Broken]) -> Iterator[Item]:
+        moved = _moved([event for event in found if isinstance(event, Component)])
+        patience = monotonic() + _MOST_SECONDS
+        for number, event in enumerate(found, 1):
+            place = str(say("{file}, event {number}", file=name, number=number))
+            if isinstance(event, Broken):
+                yield Refused(place, event.reason)
+            elif monotonic() > patience:
+                yield Refused(place, say("the file takes too long to read; split it"))
+            else:
+                yield from self._event(place, event, moved)
+
+    def _event(self, place: str, event: Component, moved: Mapping[str, set[str]]) -> list[Item]:
+        try:
+            if not self._is_theirs(event):
+                return [Foreign(place, _day(event))]
+            return list(self._meetings(place, event, moved))
+        except Refusal as refusal:
+            return [Refused(place, _sentence(refusal))]
+        except UNREADABLE as fault:
+            return [Refused(place, say("the event cannot be read: {fault}", fault=str(fault)))]
+
+    def _meetings(
+        self, place: str, event: Component, moved: Mapping[str, set[str]]
+    ) -> Iterator[Found]:
+        which = event.get("RECURRENCE-ID")
+        if which is not None:
+            yield self._meeting(place, event, begin(event), which.dt)
+            return
+        elsewhere = moved.get(str(event.get("UID", "")), set())
+        recurs = any(name in event for name in ("RRULE", "RDATE"))
+        horizon = self._today + timedelta(HORIZON_DAYS)
+        for when in meetings(event, horizon):
+            if not recurs:
+                yield self._meeting(place, event, when, None)
+            elif meeting.numbered(when) not in elsewhere:
+                yield self._meeting(place, event, when, when)
+
+    def _meeting(self, place: str, event: Component, begins: Moment, which: Moment | None) -> Found:
+        when = meeting.when(begins, self._zone)
+        course = meeting.course(event, when.first, self._today, declined=self._declined(event))
+        origin = meeting.origin(event, which, course)
+        people = {self._contacts.get(address) for address, _ in meeting.takes_part(event)}
+        present = tuple(sorted(one for one in people if one is not None))
+
+        def draft(_identify: Identify) -> Draft[Payload]:
+            return Draft(
+                payload=meeting.touchpoint(event, course, present, self._untitled),
+                occurred=when.text,
+                vendor=self._vendor,
+                source=self.label,
+                origin=origin,
+            )
+
+        ahead = when.first > self._today
+        return Found(place, origin, draft, None if ahead else when.first, (event.to_ical(),))
+
+    def _is_theirs(self, event: Component) -> bool:
+        day = _day(event)
+        return any(self._theirs.has(one, day) for one, _ in meeting.takes_part(event))
+
+    def _declined(self, event: Component) -> bool:
+        """Return whether everybody of the vendor, or everybody of us, will not come."""
+        for side in (self._theirs, self._ours):
+            said = [status for one, status in meeting.takes_part(event) if side.has(one, None)]
+            if said and all(status == "DECLINED" for status in said):
+                return True
+        return False
+
+
+def _moved(told: list[Component]) -> dict[str, set[str]]:
+    """Return which meetings of recurring events are told of by events of their own, by UID."""
+    found: dict[str, set[str]] = {}
+    for event in told:
+        which = _recurrence_id(event)
+        if which is not None:
+            found.setdefault(str(event.get("UID", "")), set()).add(meeting.numbered(which))
+    return found
+
+
+def _recurrence_id(event: Component) -> Moment | None:
+    try:
+        found: Moment | None = getattr(event.get("RECURRENCE-ID"), "dt", None)
+    except ValueError:  # of the event itself this is said where it stands
+        return None
+    return found
+
+
+def _day(event: Component) -> date | None:
+    try:
+        first = begin(event)
+    except (Refusal, ValueError):
+        return None
+    return first.date() if isinstance(first, datetime) else first
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError as fault:
+        raise Refusal("{fault}", fault=fault.strerror) from None
+
+
+def _sentence(refusal: Refusal) -> Sentence:
+    return Sentence(refusal.message, refusal.places)
