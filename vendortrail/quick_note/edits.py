@@ -62,13 +62,14 @@ def _belongs(thing: Named, vendor: int | None, known: Known) -> bool:
 def turned(reading: Reading) -> str:
     """Return the line with the next direction: from them, to them, both, and again."""
     if reading.directed is None:
-        open_ = (it for it in reading.questions if it.part is Part.DIRECTION)
-        return next((it.choices[0].line for it in open_), reading.line)
+        asked = (it for it in reading.questions if it.part is Part.DIRECTION)
+        return next((it.choices[0].line for it in asked), reading.line)
     order = list(Direction)
     now = order.index(reading.direction) if reading.direction else -1
+    said = wording(reading.line).directions[order[(now + 1) % len(order)]]
     start, end = reading.directed
-    words = wording(reading.line)
-    said = [words.directions[order[(now + 1) % len(order)]]]
     if any((it.start, it.end, it.part) == (start, end, Part.CHANNEL) for it in reading.spans):
-        said[:0] = [words.channels[reading.channel]] if reading.channel else []
-    return f"{reading.line[:start]}{' '.join(said)}{reading.line[end:]}"
+        if reading.channel is None:
+            return reading.line
+        said = f"{wording(reading.line).channels[reading.channel]} {said}"
+    return f"{reading.line[:start]}{said}{reading.line[end:]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -108,19 +108,23 @@ def _giver(sheet: Sheet, one: Said, own: Sequence[int], head: Head) -> Side | No
 
 
 def _dated(sheet: Sheet, clause: range, head: Head) -> tuple[int, int] | None:
-    """Return the pieces that say by when; those that begin with “by” come first."""
-    vague = None
-    for only_by in (True, False):
-        for at in clause:
-            if only_by and sheet.words[at] not in BY:
-                continue
-            behind = days.run(sheet, at, clause.stop)
-            if behind is None:
-                continue
-            if all(it.is_exact for it in _meant(sheet, (at, behind), head)):
-                return at, behind
-            vague = vague or ((at, behind) if only_by else None)
-    return vague
+    """Return the pieces that say by when: a day after “by”, else a day, else a span after “by”."""
+    after_by = list(_dates(sheet, clause, BY))
+    for dated in (*after_by, *_dates(sheet, clause, None)):
+        if all(it.is_exact for it in _meant(sheet, dated, head)):
+            return dated
+    return next(iter(after_by), None)
+
+
+def _dates(sheet: Sheet, clause: range, begun: frozenset[str] | None) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of every date, one behind the other; ``begun``: that begins with a word."""
+    at = clause.start
+    while at < clause.stop:
+        may_begin = begun is None or sheet.words[at] in begun
+        behind = days.run(sheet, at, clause.stop) if may_begin else None
+        if behind is not None:
+            yield at, behind
+        at = behind or at + 1
 
 
 def _meant(sheet: Sheet, dated: tuple[int, int], head: Head) -> tuple[Occurred, ...]:

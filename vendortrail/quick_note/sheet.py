@@ -149,7 +149,8 @@ class Sheet:
         """Return a choice by which words are put behind a piece; -1: before the first."""
         at = self.lexemes[after].end if after >= 0 else 0
         before, behind = self.line[:at], self.line[at:]
-        line = " ".join(filter(None, [before.rstrip(), words, behind.lstrip()]))
+        gap = "" if behind[:1] in STOPS else " "
+        line = f"{before.rstrip()} {words}{gap}{behind.lstrip()}".strip()
         return Choice(means, words, line)
 
 
