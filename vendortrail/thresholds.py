@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from vendortrail.i18n import N_
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Threshold
 
@@ -32,6 +33,20 @@ DEFAULTS: Mapping[Limit, int | None] = {
     Limit.NO_CLOSE_OUT: 30,
     Limit.PENDING: 14,
     Limit.OVERDUE: 1,
+}
+
+#: What is too long about each, for a person to read behind its days; without a full stop.
+MEANINGS: Mapping[Limit, str] = {
+    Limit.SILENCE: N_("neither side has said a word for longer (VT301)"),
+    Limit.RETURNED: N_("the vendor speaks again after it has said nothing for longer (VT305)"),
+    Limit.UNANSWERED: N_("a reply that was asked for has not come for longer (VT302, VT303)"),
+    Limit.NOT_CHASED: N_("the vendor owes a word, and we have not asked for it for longer (VT311)"),
+    Limit.ABANDONED: N_("nothing has been done about an unfinished segment for as long (VT101)"),
+    Limit.NO_CLOSE_OUT: N_(
+        "an agreement has been over for as long, and nobody has closed it (VT103)"
+    ),
+    Limit.PENDING: N_("a proposed term has waited as long to be settled (VT203)"),
+    Limit.OVERDUE: N_("a segment is past its due day by as much (VT102)"),
 }
 
 

@@ -9,6 +9,8 @@ from tests.cli.conftest import Typist
 from vendortrail.cli.program import program
 from vendortrail.service import Workspace, demo
 
+ZVONAR = "Zvonar Contact Centre"
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -205,9 +207,25 @@ def test_thresholds_are_set_and_listed(own: Typist) -> None:
     own("threshold set silence 45")
     own("threshold set silence off")
     listed = own.json("threshold list")
-    everywhere = [one for one in listed if one["name"] == "silence" and one["vendor"] is None]
-    assert everywhere == [{"name": "silence", "days": None, "vendor": None, "agreement": None}]
-    assert "off" in own("threshold list").stdout
+    everywhere = next(one for one in listed if one["name"] == "silence")
+    assert (everywhere["days"], everywhere["default"]) == (None, 30)
+    assert (everywhere["vendor"], everywhere["agreement"]) == (None, None)
+    chased = [one for one in listed if one["name"] == "not-chased"]
+    assert [(one["vendor"], one["days"]) for one in chased] == [(None, 14), (ZVONAR, 400)]
+    assert chased[0]["set_in"] is None
+
+
+def test_a_threshold_says_what_it_means_and_where_it_was_set(own: Typist) -> None:
+    own("threshold set silence 45")
+    own("threshold set silence off --vendor Zvonar")
+    own("threshold set silence 1 --agreement Calls")
+    numbers = [one["set_in"] for one in own.json("threshold list")][:3]
+    assert own("threshold list").stdout.splitlines()[:4] == [
+        "silence, 30 days by default: neither side has said a word for longer (VT301)",
+        f"  45 days everywhere (#{numbers[0]})",
+        f"  off for {ZVONAR} (#{numbers[1]})",
+        f"  1 day for “Calls over three segments of the base” of {ZVONAR} (#{numbers[2]})",
+    ]
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec import Struct
+
 from vendortrail.cli import output
 from vendortrail.cli.choices import OneOf
 from vendortrail.cli.recording import Entry, record, recording
@@ -11,7 +16,9 @@ from vendortrail.i18n import N_, _
 from vendortrail.records.housekeeping import Threshold
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.refusal import FieldRefusal
-from vendortrail.thresholds import DEFAULTS, Limit
+from vendortrail.sentences import count
+from vendortrail.service import Trail
+from vendortrail.thresholds import DEFAULTS, MEANINGS, Limit
 
 OFF = "off"
 
@@ -53,42 +60,77 @@ def set_(
         record(session, entry, payload, vendor=owner)
 
 
-@threshold.command("list", help=N_("List what was set, and what holds where nothing was."))
+class _Held(Struct, frozen=True):
+    """What holds in one place; ``set_in`` is the record that says so, None for the default."""
+
+    name: str
+    days: int | None
+    vendor: str | None
+    agreement: str | None
+    set_in: int | None
+    default: int | None
+    meaning: str
+
+
+@threshold.command(
+    "list", help=N_("List each threshold: what it means, its default, and what was set where.")
+)
 @json_option
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """Print [{name, days|null, vendor|null, agreement|null}]: what holds in each place."""
-    trail = session.trail
-    vendors = {one.identity: one.payload.name for one in trail.every(Vendor)}
-    agreements = {one.identity: one.payload.title for one in trail.every(Agreement)}
-    held: dict[tuple[str, int | None, int | None], int | None]
-    held = {(limit.value, None, None): days for limit, days in DEFAULTS.items()}
-    for one in trail.every(Threshold):
-        held[one.payload.name, one.vendor, one.agreement] = one.payload.days
-    listed = [
-        {
-            "name": name,
-            "days": days,
-            "vendor": vendors.get(vendor or 0),
-            "agreement": agreements.get(agreement or 0),
-        }
-        for (name, vendor, agreement), days in held.items()
-    ]
+    """Print [{name, days|null, vendor|null, agreement|null, set_in|null, default|null, meaning}].
+
+    One for each place in which something holds; no vendor: everywhere; days null: it is off.
+    """
+    listed = tuple(_held(session.trail))
     if as_json:
         output.json(listed)
         return
-    output.table(
-        (N_("Threshold"), N_("Days"), N_("Vendor"), N_("Agreement")),
-        (
-            (
-                one["name"],
-                _("off") if one["days"] is None else one["days"],
-                one["vendor"],
-                one["agreement"],
+    for name, places in groupby(listed, key=lambda one: one.name):
+        held = tuple(places)
+        default, meaning = _length(held[0].default), held[0].meaning
+        output.line(
+            _("{name}, {default} by default: {meaning}").format(
+                name=name, default=default, meaning=meaning
             )
-            for one in listed
-        ),
-    )
+        )
+        for one in held:
+            if one.set_in is not None:
+                output.line(f"{output.GAP}{_length(one.days)} {_place(one)} (#{one.set_in})")
+
+
+def _held(trail: Trail) -> Iterator[_Held]:
+    vendors = {one.identity: one.payload.name for one in trail.every(Vendor)}
+    agreements = {one.identity: one.payload.title for one in trail.every(Agreement)}
+    known = {
+        (one.payload.name, one.vendor or 0, one.agreement or 0): one
+        for one in trail.every(Threshold)
+    }
+    for limit, default in DEFAULTS.items():
+        places = sorted(place for name, *place in known if name == limit)
+        for vendor, agreement in places if [0, 0] in places else [[0, 0], *places]:
+            one = known.get((limit, vendor, agreement))
+            yield _Held(
+                limit.value,
+                one.payload.days if one else default,
+                vendors.get(vendor),
+                agreements.get(agreement),
+                one.seq if one else None,
+                default,
+                _(MEANINGS[limit]),
+            )
+
+
+def _place(held: _Held) -> str:
+    if held.agreement:
+        return _("for “{agreement}” of {vendor}").format(
+            agreement=held.agreement, vendor=held.vendor
+        )
+    return _("for {vendor}").format(vendor=held.vendor) if held.vendor else _("everywhere")
+
+
+def _length(days: int | None) -> str:
+    return _("off") if days is None else str(count("{count} day", "{count} days", days))
 
 
 def _days(text: str) -> int | None:
