@@ -105,3 +105,23 @@ async def test_recount_is_offered_where_an_agreement_is_in_sight(told: Workspace
         assert not sees(typist, "r Recount")
         await press(typist, "2")
         assert sees(typist, "r Recount")
+
+
+@pytest.mark.parametrize(
+    ("lang", "hints"),
+    [
+        ("en", ["? Help", "q Back", "r Recount", "o Compare"]),
+        ("ru", ["? Справка", "q Назад", "r Пересчёт", "o Сравнить"]),
+    ],
+)
+async def test_bar_spares_what_many_screens_have_where_there_is_no_room(
+    tmp_path: Path, lang: str, hints: list[str]
+) -> None:
+    workspace = demo_workspace(tmp_path, lang)
+    name = {"en": "north", "ru": "север"}[lang]
+    async with shown(workspace, lang=lang) as typist:
+        await press(typist, "f", *name, "enter", "enter", "2")
+        bar = seen(typist)[-1]
+        assert [hint for hint in hints if hint not in bar] == []
+        assert "Export" not in bar
+        assert "Экспорт" not in bar

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -9,6 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from vendortrail.i18n import _
+
+# What many screens have, the most easily spared first.
+_SPARE: Final = ("export", "search", "add")
 
 
 class KeyBar(Widget):
@@ -29,22 +35,44 @@ class KeyBar(Widget):
     def render(self) -> Content:
         bar = Content()
         self._ends = []
-        for binding in shown_bindings(self.screen):
-            command = Content.assemble(
-                (f" {binding.key_display}", "bold $primary"),
-                (f" {_(binding.description)} ", "$quiet"),
-            )
-            if bar.cell_length + command.cell_length > self.content_size.width:
-                break
+        for binding, command in self._fitting():
             bar += command
             self._ends.append((bar.cell_length, binding))
         return bar
+
+    def _fitting(self) -> list[tuple[Binding, Content]]:
+        """Return the commands that there is room for, as they are drawn.
+
+        Where there is no room for all, first every command has one key alone, then those that many
+        screens have are left out; help tells of them.
+        """
+        width = self.content_size.width
+        shown = shown_bindings(self.screen)
+        drawn = [(binding, _drawn(binding, binding.key_display or "")) for binding in shown]
+        if _length(drawn) > width:
+            drawn = [(it, _drawn(it, (it.key_display or "").split()[0])) for it in shown]
+        for spare in _SPARE:
+            if _length(drawn) > width:
+                drawn = [it for it in drawn if it[0].action != spare]
+        while _length(drawn) > width:
+            drawn.pop()
+        return drawn
 
     def on_click(self, event: events.Click) -> None:
         for end, binding in self._ends:
             if event.x < end:
                 self.app.simulate_key(binding.key)
                 return
+
+
+def _drawn(binding: Binding, keys: str) -> Content:
+    return Content.assemble(
+        (f" {keys}", "bold $primary"), (f" {_(binding.description)} ", "$quiet")
+    )
+
+
+def _length(drawn: Sequence[tuple[Binding, Content]]) -> int:
+    return sum(command.cell_length for _binding, command in drawn)
 
 
 def shown_bindings(screen: Screen[object]) -> list[Binding]:

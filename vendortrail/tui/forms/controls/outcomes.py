@@ -146,6 +146,8 @@ class OutcomesControl(Control):
         self._place = place
         self._more = LineControl(Line(), place)
         self._questions: Sequence[str] = ()
+        # In the order in which they were ticked, which is how the sentence names them.
+        self._ticked: Sequence[str] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="more"):
@@ -157,7 +159,8 @@ class OutcomesControl(Control):
 
     @property
     def raw(self) -> Raw:
-        held = [row.held for row in self._rows() if row.tick.ticked]
+        rows = {row.tick.outcome: row for row in self._rows()}
+        held = [rows[outcome].held for outcome in self._ticked if outcome in rows]
         typed = str(self._more.raw).strip() if self._more.is_mounted else ""
         return [*held, {OUTCOME: typed}] if typed else held
 
@@ -191,6 +194,12 @@ class OutcomesControl(Control):
 
     def _rows(self) -> list[OutcomeRow]:
         return list(self.query(OutcomeRow))
+
+    @on(Edited)
+    def _keep_order(self) -> None:
+        ticked = [row.tick.outcome for row in self._rows() if row.tick.ticked]
+        before = [outcome for outcome in self._ticked if outcome in ticked]
+        self._ticked = list(dict.fromkeys([*before, *ticked]))
 
     @on(WentOn)
     async def _went_on(self, event: WentOn) -> None:
