@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from vendortrail.i18n import N_
 from vendortrail.records.dealings import (
     TOTAL,
@@ -15,6 +18,7 @@ from vendortrail.records.dealings import (
 )
 from vendortrail.records.parties import Contact
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION
+from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import (
     Channel,
     Course,
@@ -29,7 +33,18 @@ from vendortrail.tui.forms.common import NOTE, WHEN
 from vendortrail.tui.forms.dated import Day, Month
 from vendortrail.tui.forms.field import Field, Form, Rows
 from vendortrail.tui.forms.named import Named, NamedMany
-from vendortrail.tui.forms.typed import Line, OneOf, TariffText, Text, Tick, Value, Whole, YesNo
+from vendortrail.tui.forms.priced import Price
+from vendortrail.tui.forms.typed import Line, OneOf, Text, Tick, Whole, YesNo
+
+
+def _offered_terms(rows: Sequence[Mapping[str, Any]]) -> tuple[OfferedTerm, ...]:
+    terms = []
+    for row in rows:
+        price = row["price"]
+        tariff = price if isinstance(price, Tariff) else None
+        terms.append(OfferedTerm(row["key"], row["wording"], None if tariff else price, tariff))
+    return tuple(terms)
+
 
 TOUCHPOINT = Form(
     Touchpoint,
@@ -99,20 +114,19 @@ OFFER = Form(
             Rows(
                 fields=(
                     Field("key", Line(known=(PRICE, RESULT_DEFINITION)), required=True),
-                    Field("value", Value()),
-                    Field("tariff", TariffText()),
+                    Field("price", Price(), called=N_("price or quantity")),
                     Field("wording", Line()),
                 ),
-                made=lambda rows: tuple(
-                    OfferedTerm(row["key"], row["wording"], row["value"], row["tariff"])
-                    for row in rows
-                ),
+                made=_offered_terms,
                 taken_apart=lambda terms: [
-                    {name: getattr(it, name) for name in ("key", "value", "tariff", "wording")}
+                    {"key": it.key, "price": it.tariff or it.value, "wording": it.wording}
                     for it in terms
                 ],
             ),
-            N_("The terms, one a row, each with a value such as 600 RUB / month, words, or both."),
+            N_(
+                "The terms, one a row: what it costs or gives, such as 600 RUB / month, 16 GB, or "
+                "450 RUB / month; 5 GB included; 90 RUB / GB; or its words, or both."
+            ),
         ),
         Field("valid_until", Day(), N_("The last day on which it can be taken.")),
         NOTE,

@@ -85,6 +85,7 @@ class Rows(Typed, frozen=True, kw_only=True):
     """
 
     empty: ClassVar[Raw] = []
+    at_once: ClassVar[bool] = True
 
     fields: tuple[Field, ...]
     made: Callable[[Sequence[Mapping[str, Any]]], object]
@@ -93,10 +94,25 @@ class Rows(Typed, frozen=True, kw_only=True):
     def read(self, raw: Raw, place: Place) -> object:
         return self.made(
             [
-                {it.name: it.read(row.get(it.name, it.empty), place) for it in self.fields}
-                for row in filled(raw, self.fields)
+                {it.name: self._cell(it, number, row, place) for it in self.fields}
+                for number, row in enumerate(filled(raw, self.fields), 1)
             ]
         )
+
+    def _cell(
+        self, column: Field, number: int, row: Mapping[str, str | bool], place: Place
+    ) -> object:
+        try:
+            return column.read(row.get(column.name, column.empty), place)
+        except FieldRefusal as refusal:
+            if len(self.fields) == 1:
+                raise
+            raise Refusal(
+                N_("row {number}, {column}: {reason}"),
+                number=number,
+                column=column.label,
+                reason=refusal,
+            ) from refusal
 
     def write(self, value: object, place: Place) -> Raw:
         rows: list[dict[str, str | bool]] = []
@@ -104,6 +120,13 @@ class Rows(Typed, frozen=True, kw_only=True):
             written = {it.name: it.typed.write(row[it.name], place) for it in self.fields}
             rows.append({name: it for name, it in written.items() if not isinstance(it, list)})
         return rows
+
+    def told(self, value: object, place: Place) -> str:
+        lines = []
+        for row in self.taken_apart(value):
+            told = (it.typed.told(row[it.name], place) for it in self.fields)
+            lines.append("; ".join(filter(None, told)))
+        return "\n  ".join(filter(None, lines))
 
 
 def filled(raw: Raw, fields: Sequence[Field]) -> list[dict[str, str | bool]]:

@@ -25,12 +25,12 @@ from vendortrail.tui.forms.countings import Defined
 from vendortrail.tui.forms.dated import Day
 from vendortrail.tui.forms.field import TABLE_FILE, Field, File, Form, Rows
 from vendortrail.tui.forms.named import Named, NamedMany
+from vendortrail.tui.forms.priced import TariffText
 from vendortrail.tui.forms.typed import (
     Amount,
     Line,
     OneOf,
     Outcome,
-    TariffText,
     Text,
     Tick,
     Value,
@@ -79,7 +79,10 @@ PROPOSAL = Form(
         Field(
             "tariff",
             TariffText(),
-            N_("A price of several parts: 450 RUB / month; 5 GB included; 90 RUB / GB."),
+            N_(
+                "A price of several parts: 450 RUB / month; 5 GB included; 90 RUB / GB; or 1-100: "
+                "19 RUB / call; 101+: 15 RUB / call; at least 300 RUB; 900 RUB / once."
+            ),
         ),
         Field(
             "definition",

@@ -12,11 +12,10 @@ from typing import ClassVar, TypeAlias
 
 from msgspec import Struct
 
-from vendortrail import amounts, formats, typed_tariffs
+from vendortrail import amounts, formats
 from vendortrail.i18n import N_, _
 from vendortrail.names import fold
 from vendortrail.papers.wording import value_text
-from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Money, TermValue
 from vendortrail.refusal import Refusal
 from vendortrail.tui import words
@@ -157,19 +156,6 @@ class Value(Typed, frozen=True, kw_only=True):
 
     def told(self, value: object, place: Place) -> str:  # noqa: ARG002
         return value_text(value) if isinstance(value, TermValue) else ""
-
-
-class TariffText(Typed, frozen=True, kw_only=True):
-    """A tariff, in clauses."""
-
-    at_once: ClassVar[bool] = True
-
-    def read(self, raw: Raw, place: Place) -> Tariff | None:  # noqa: ARG002
-        text = str(raw).strip()
-        return typed_tariffs.read("tariff", text) if text else None
-
-    def write(self, value: object, place: Place) -> Raw:  # noqa: ARG002
-        return typed_tariffs.write(value) if isinstance(value, Tariff) else ""
 
 
 class OneOf(Typed, frozen=True, kw_only=True):

@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from vendortrail.tui.forms.controls.control import Control, Edited
 from vendortrail.tui.forms.field import Field, Rows, filled
+from vendortrail.tui.forms.priced import Price
 from vendortrail.tui.forms.typed import Raw, Tick, Value, Whole
 
-_WIDTHS: Final = {Tick: "18", Whole: "12", Value: "26"}
+_WIDTHS: Final = {Tick: "18", Whole: "12", Value: "26", Price: "2fr"}
 
 
 class RowsControl(Control):
@@ -61,6 +62,8 @@ class RowsControl(Control):
             held = rows[place] if place < len(rows) else {}
             for column, cell in zip(self._rows.fields, row.query_children(Control), strict=True):
                 cell.fill(held.get(column.name, column.empty))
+        # What a cell tells ends here, at the one that filled it.
+        self.post_message(Edited())
 
     @on(Edited)
     def _keep_an_empty_row(self) -> None:
