@@ -429,6 +429,7 @@ CREATE TABLE vendor (
     referrer_interest TEXT NOT NULL,
     note TEXT NOT NULL,
     identifiers TEXT NOT NULL,
+    addresses TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 

@@ -85,6 +85,7 @@ class VendorRow(Derived, table=True):
     referrer_interest: Words
     note: Words
     identifiers: Words
+    addresses: Words
 
 
 class ContactRow(Derived, table=True):

@@ -34,8 +34,9 @@ class Vendor(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="ven
     """A vendor: the outsourcing company.
 
     ``referred_by`` is who recommended it, ``referrer_interest`` what stake they seem to have in it.
-    ``domains`` are those of its mail addresses, ``identifiers`` its numbers in registers, each
-    behind the name of the register (GB-COH-00395826, RU-INN-7707083893; see org-id.guide).
+    ``domains`` are those of its mail addresses, at any time; ``addresses`` were its own for a time.
+    ``identifiers`` are its numbers in registers, each behind the name of the register
+    (GB-COH-00395826, RU-INN-7707083893; see org-id.guide).
     """
 
     name: str
@@ -45,6 +46,7 @@ class Vendor(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="ven
     referrer_interest: str = ""
     note: str = ""
     identifiers: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a vendor without a name."""

@@ -104,6 +104,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "handed_over": N_("work handed over"),
     "hours": N_("service hours"),
     "identifiers": N_("numbers in registers"),
+    "addresses": N_("addresses for a time"),
     "kept": N_("kept"),
     "level": N_("level"),
     "mails": N_("mail addresses"),

@@ -456,6 +456,7 @@ def upgrade() -> None:
         sa.Column("referrer_interest", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("identifiers", sa.Text(), nullable=False),
+        sa.Column("addresses", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     for statement in GUARDS.values():

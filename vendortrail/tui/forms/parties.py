@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from vendortrail.i18n import N_
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Address, Agreement, Contact, Departure, Vendor
 from vendortrail.records.values import Level, Side
 from vendortrail.tui.forms.common import NOTE, TODAY, WHEN
 from vendortrail.tui.forms.dated import Day
-from vendortrail.tui.forms.field import Field, Form
+from vendortrail.tui.forms.field import Field, Form, Rows
 from vendortrail.tui.forms.named import Named, NamedMany
 from vendortrail.tui.forms.typed import Amount, Line, OneOf, Texts, Tick, Whole
 
@@ -18,6 +18,24 @@ VENDOR = Form(
         Field("name", Line(), N_("The name by which you speak of it."), required=True),
         Field("aliases", Texts(), N_("Other names of it, with semicolons between them.")),
         Field("domains", Texts(), N_("What follows the @ in its mail addresses.")),
+        Field(
+            "addresses",
+            Rows(
+                fields=(
+                    Field("address", Line(), required=True, called=N_("address or domain")),
+                    Field("since", Day(), called=N_("since")),
+                    Field("until", Day(), called=N_("until")),
+                ),
+                made=lambda rows: tuple(
+                    Address(row["address"], row["since"], row["until"]) for row in rows
+                ),
+                taken_apart=lambda addresses: [
+                    {"address": it.address, "since": it.since, "until": it.until}
+                    for it in addresses
+                ],
+            ),
+            N_("Mail addresses and domains that were its own for a time only."),
+        ),
         Field("identifiers", Texts(), N_("Its numbers in registers, such as RU-INN-7707083893.")),
         Field("referred_by", Line(), N_("Who recommended it to us.")),
         Field(
