@@ -58,6 +58,16 @@ def late_answers(connection: sqlite3.Connection, after: int) -> Iterator[LateAns
             yield LateAnswer(identity, target)
 
 
+def heard(connection: sqlite3.Connection, vendor: int, key: str) -> bool:
+    """Return whether a word of a vendor is on record under a key."""
+    row = connection.execute(
+        "SELECT 1 FROM origin JOIN touchpoint USING (identity) "
+        "WHERE origin.key = ? AND touchpoint.vendor = ? AND direction = 'incoming'",
+        (key, vendor),
+    ).fetchone()
+    return row is not None
+
+
 def answered(keys: Iterable[str], on_record: Mapping[str, Known], own: int) -> int | None:
     """Return the identity of the likeliest thing on record that something answers; None: none is.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
-from itertools import islice
 from typing import Protocol, cast
 
 from msgspec import Struct
@@ -16,17 +15,19 @@ from vendortrail.coverage import BY_HAND
 from vendortrail.database import rehearsal, transaction
 from vendortrail.i18n import N_
 from vendortrail.importers.item import Found, Item, Refused
-from vendortrail.origins import Known
+from vendortrail.origins import Known, LateAnswer
 from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, SourceFile
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence
-from vendortrail.service import agreeing, distinct, matching, plausible
+from vendortrail.service import agreeing, distinct, matching, plausible, threads
 from vendortrail.service.appending import Appending
 from vendortrail.service.recording import Recording
 
 _CHUNK = 1_000
+# Originals are mails with their attachments.
+_CHUNK_BYTES = 16 * 1024 * 1024
 _CHANGED = N_("changed in its source")
 _LINKED = N_("what it answers came later")
 # Why a record that an import made stands, and what of it the source says.
@@ -105,8 +106,7 @@ class Importing(Recording):
         """
         with (rehearsal if dry_run else transaction)(self._connection):
             taking = _Taking(self, source, vendor, dry_run=dry_run)
-            items = source.items()
-            while chunk := tuple(islice(items, _CHUNK)):
+            for chunk in _chunks(source.items()):
                 taking.take(chunk)
                 if progress is not None:
                     progress(taking.read)
@@ -144,6 +144,21 @@ class Importing(Recording):
 def _days(period: Period) -> tuple[str, str]:
     """Return the first and the last day as receipts have them."""
     return period.first.isoformat(), "" if period.last is None else period.last.isoformat()
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in chunks that fit into memory with the originals that they carry."""
+    chunk: list[Item] = []
+    carried = 0
+    for item in items:
+        chunk.append(item)
+        if isinstance(item, Found):
+            carried += sum(map(len, item.originals))
+        if len(chunk) == _CHUNK or carried >= _CHUNK_BYTES:
+            yield chunk
+            chunk, carried = [], 0
+    if chunk:
+        yield chunk
 
 
 class _Fates(Struct):
@@ -209,8 +224,15 @@ class _Taking:
 
     def link(self) -> None:
         """Let what answers something that came after it say so."""
-        for reply, said in origins.late_answers(self._connection, self._before):
+        self._link(origins.late_answers(self._connection, self._before))
+        if self._vendor is not None and self._fates.recorded:
+            self._link(tuple(threads.by_subject(self._connection, self._vendor)))
+
+    def _link(self, answers: Iterable[LateAnswer]) -> None:
+        for reply, said in answers:
             was = self._trail._speaking(reply)  # noqa: SLF001
+            if was.reason not in _BY_IMPORT:  # a person said otherwise
+                continue
             payload = replace(cast("Touchpoint", was.payload), answers=said)
             draft = Draft(
                 payload=payload,
