@@ -91,6 +91,8 @@ def _answer(folder: Path, today: date) -> None:
     """Review the vendors that are asked for on standard input, and answer on standard output."""
     vendors = msgspec.json.decode(sys.stdin.buffer.readline(), type=list[int])
     Thread(target=_end_with_whoever_asks, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(10)  # where the processors are few, the screen goes first
     gc.disable()  # histories have no cycles, and looking for some takes as long as a review
     try:
         with Reading.open(Workspace(folder), today=today) as trail:

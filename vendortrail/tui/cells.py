@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from textual.content import Content
 
@@ -20,16 +21,25 @@ def cell(text: str | Content, width: int, style: str = "", *, right: bool = Fals
     """Return a text as exactly `width` cells, cut with an ellipsis or filled with spaces."""
     content = said(text, style) if isinstance(text, str) else text
     cut = content.truncate(width, ellipsis=True)
-    missing = width - cut.cell_length
-    if missing <= 0:
-        return cut
-    filling = Content(" " * missing)
-    return filling + cut if right else cut + filling
+    filling = blank(width - cut.cell_length)
+    return beside(filling, cut) if right else beside(cut, filling)
 
 
 def row(cells: Iterable[Content], gap: str = GAP) -> Content:
     """Return cells side by side, a space from the left."""
-    return Content(" ") + Content(gap).join(cells)
+    between = [part for cell in cells for part in (blank(len(gap)), cell)]
+    return beside(blank(1), *between[1:])
+
+
+def beside(*contents: Content) -> Content:
+    """Return contents side by side. Adding two would measure both again, on every line drawn."""
+    return blank(0).join(contents)
+
+
+@cache
+def blank(width: int) -> Content:
+    """Return so many spaces; none if there is no room."""
+    return Content(" " * width, cell_length=max(0, width))
 
 
 def wrapped(text: str | Content, width: int, style: str = "") -> list[Content]:

@@ -9,7 +9,7 @@ from textual.content import Content
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Side
 from vendortrail.tui import days, words
-from vendortrail.tui.cells import cell, row, said
+from vendortrail.tui.cells import beside, blank, cell, row
 from vendortrail.tui.summaries import summary
 
 _MARK = 11
@@ -31,12 +31,16 @@ def entry_line(
     return row(
         [
             cell(days.when(record.when), days.WIDTH, "$quiet"),
-            cell(words.mark(payload), _MARK, colour)
-            + said(" ")
-            + Content.styled(words.arrow(payload), colour),
+            beside(
+                cell(words.mark(payload), _MARK, colour),
+                blank(1),
+                cell(words.arrow(payload), 1, colour),
+            ),
             cell(summary(payload, names), text_width, style),
-            Content.styled("◌" if record.private else " ", "$faint")
-            + Content(" ")
-            + cell(f"#{record.seq}", _NUMBER, "$faint", right=True),
+            beside(
+                cell("◌" if record.private else "", 1, "$faint"),
+                blank(1),
+                cell(f"#{record.seq}", _NUMBER, "$faint", right=True),
+            ),
         ]
     )
