@@ -6,10 +6,8 @@ prices and nobody charges now costs nothing now; what is charged now and the off
 an open point, never a saving. A one-off of the offer is charged in the first month; one of the
 current terms was paid long ago.
 
-**Usage.** A term is measured by the meter that has its name, else by the only one that is counted
-in its unit. Of two records of one month and meter the newer speaks. The months replayed end with
-the last full one on record. Whatever is missing, of months, of meters or of prices, is asked for,
-and as long as anything is, an offer cannot be shown to be better.
+**Usage.** What it is read from is told in `usage_series`. Whatever is missing, of months, of meters
+or of prices, is asked for, and as long as anything is, an offer cannot be shown to be better.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from msgspec import Struct
 
 from vendortrail import tariffs, terms
 from vendortrail.i18n import N_
-from vendortrail.records.dealings import Offer, Usage
+from vendortrail.records.dealings import Offer
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Record
@@ -30,6 +28,7 @@ from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Money
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
+from vendortrail.usage_series import UsageSeries
 
 A_YEAR = 12
 #: What nothing is priced in.
@@ -141,7 +140,7 @@ def replay(history: History, offer: Record[Offer], today: date, span: int = A_YE
         Refusal: the offer is in another currency than the terms in force.
     """
     agreement = baseline(history, offer)
-    used = _Used(history, agreement, today)
+    used = UsageSeries(history, agreement, today)
     held = terms.in_force(history, agreement.identity, today) if agreement else {}
     current = {
         key: (change.name, tariff)
@@ -193,95 +192,10 @@ def line_at(pair: Pair, quantity: int, month: date, currency: str, *, first: boo
     return Line(pair, quantity, Money(now, currency), Money(then, currency))
 
 
-class _Used:
-    """Our usage under an agreement, by meter and month (YYYY-MM), of full months alone."""
-
-    def __init__(self, history: History, agreement: Record[Agreement] | None, today: date) -> None:
-        self._this_month = today.replace(day=1)
-        self._by_meter: dict[str, dict[str, Record[Usage]]] = {}
-        about = {None, agreement.identity if agreement else None}
-        for record in sorted(history.of(Usage), key=lambda record: record.seq):
-            used = record.payload
-            if record.agreement in about and used.month < f"{today:%Y-%m}":
-                self._by_meter.setdefault(terms.same(used.meter), {})[used.month] = record
-
-    def meter(self, key: str, unit: str) -> str | None:
-        """Return the meter of a term, by its name or else its unit."""
-        if key in self._by_meter:
-            return key
-        counted = [
-            meter
-            for meter, months in self._by_meter.items()
-            if unit and any(terms.same(r.payload.unit) == terms.same(unit) for r in months.values())
-        ]
-        return counted[0] if len(counted) == 1 else None
-
-    def quantity(self, pair: Pair, first: date) -> int | None:
-        """Return what was used of a term in a month, 0 where that makes no difference."""
-        if pair.meter == "":
-            return 0
-        record = self._by_meter.get(pair.meter or "", {}).get(f"{first:%Y-%m}")
-        return None if record is None else record.payload.quantity
-
-    def window(self, pairs: Iterable[Pair], span: int) -> tuple[date, ...]:
-        """Return the first days of the months to replay, up to the last one on record."""
-        recorded = [month for pair in pairs if pair.meter for month in self._by_meter[pair.meter]]
-        recorded = recorded or [month for months in self._by_meter.values() for month in months]
-        if not recorded:
-            return ()
-        last = date.fromisoformat(f"{max(recorded)}-01")
-        return tuple(_months_before(last, back) for back in reversed(range(span)))
-
-    def missing(self, pairs: tuple[Pair, ...], window: tuple[date, ...]) -> Iterator[Sentence]:
-        """Yield what usage to ask for."""
-        if pairs and not window:
-            last = f"{_months_before(self._this_month, 1):%Y-%m}"
-            meters = ", ".join(pair.name for pair in pairs if pair.meter != "")
-            if meters:
-                yield say("our usage by month, up to {month}: {meters}", month=last, meters=meters)
-            else:
-                yield say("our usage by month, up to {month}", month=last)
-            return
-        for pair in pairs:
-            if pair.meter is None:
-                yield say(
-                    "our usage of “{meter}” from {first} to {last}",
-                    meter=pair.name,
-                    first=f"{window[0]:%Y-%m}",
-                    last=f"{window[-1]:%Y-%m}",
-                )
-            elif pair.meter:
-                yield from self._holes(pair, pair.meter, window)
-
-    def _holes(self, pair: Pair, meter: str, window: tuple[date, ...]) -> Iterator[Sentence]:
-        known = self._by_meter[meter]
-        months = [f"{first:%Y-%m}" for first in window]
-        holes = [first for first in window if f"{first:%Y-%m}" not in known]
-        if holes:
-            yield say("our usage of “{meter}” in {months}", meter=pair.name, months=_spans(holes))
-        units = {known[month].payload.unit for month in months if month in known} - {""}
-        for unit in sorted(units):
-            if pair.unit and not _alike(unit, pair.unit):
-                yield say(
-                    "our usage of “{meter}” in {unit}: it is recorded in {other}",
-                    meter=pair.name,
-                    unit=pair.unit,
-                    other=unit,
-                )
-
-    def records(self, pairs: tuple[Pair, ...], window: tuple[date, ...]) -> tuple[int, ...]:
-        """Return the numbers of the records behind the months of a window."""
-        meters = {pair.meter for pair in pairs if pair.meter}
-        found = (
-            self._by_meter[meter].get(f"{first:%Y-%m}") for meter in meters for first in window
-        )
-        return tuple(sorted(record.seq for record in found if record is not None))
-
-
 def _pairs(
     current: Mapping[str, tuple[str, Tariff]],
     offered: Mapping[str, tuple[str, Tariff]],
-    used: _Used,
+    used: UsageSeries,
 ) -> Iterator[Pair]:
     """Yield the terms that either side prices; what is included alike, and free, needs no look."""
     for key in {**current, **offered}:
@@ -314,10 +228,10 @@ def _open_points(
 
 
 def _line(
-    pair: Pair, used: _Used, month: date, currency: str, first: bool
+    pair: Pair, used: UsageSeries, month: date, currency: str, first: bool
 ) -> Line | Sentence | None:
     """Return one line; a sentence where a price is missing, None where the usage is."""
-    quantity = used.quantity(pair, month)
+    quantity = used.quantity(pair.meter, month)
     if quantity is None:
         return None
     line = line_at(pair, quantity, month, currency, first=first)
@@ -361,27 +275,3 @@ def added(lines: Iterable[Line], currency: str) -> Total:
         Money(sum(line.current.minor for line in summed), currency),
         Money(sum(line.offered.minor for line in summed), currency),
     )
-
-
-def _months_before(first: date, back: int) -> date:
-    years, month = divmod(first.year * 12 + first.month - 1 - back, 12)
-    return date(years, month + 1, 1)
-
-
-def _spans(months: Iterable[date]) -> str:
-    """Return months as YYYY-MM, those that follow each other as one span."""
-    spans: list[list[date]] = []
-    for first in months:
-        if spans and _months_before(first, 1) == spans[-1][-1]:
-            spans[-1].append(first)
-        else:
-            spans.append([first])
-    return ", ".join(
-        "–".join(f"{end:%Y-%m}" for end in dict.fromkeys([span[0], span[-1]])) for span in spans
-    )
-
-
-def _alike(unit: str, other: str) -> bool:
-    """Say whether two words may be one unit: calls and call, звонка and звонков."""
-    a, b = terms.same(unit), terms.same(other)
-    return a[:3].startswith(b[:3]) or b[:3].startswith(a[:3])
