@@ -51,7 +51,7 @@ def named(long: str) -> list[tuple[str, Payload]]:
 def told(long: str) -> list[tuple[str, Payload]]:
     return [
         ("note", Vendor("A", note=long)),
-        ("text", Touchpoint(Channel.CALL, Direction.MUTUAL, "A", long)),
+        ("text", Touchpoint(Channel.CALL, Direction.MUTUAL, "A", long, people=(3,))),
         ("terms", Offer("A", (OfferedTerm("fee", long),))),
         ("definition", definition(excludes=(Exclusion("B", long),))),
     ]
