@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -12,9 +13,17 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.papers.audience import Audience
-from vendortrail.service.papering import Format, Paper
+from vendortrail.service.papering import Exported, Format, Paper
 
 STANDARD_OUTPUT = "-"
+
+
+class Kind(StrEnum):
+    """What can be exported: the papers, and data for other programs."""
+
+    TIMELINE = Paper.TIMELINE.value
+    DISAGREEMENTS = Paper.DISAGREEMENTS.value
+    OCDS = "ocds"
 
 
 @command(
@@ -22,16 +31,19 @@ STANDARD_OUTPUT = "-"
     help=N_(
         "Write a paper about a vendor to the exports of the workspace, to a file, or to standard "
         "output (-). The vendor's paper leaves out all that is private. The disagreement protocol "
-        "has the terms of an agreement that are not settled, for both sides to sign."
+        "has the terms of an agreement that are not settled, for both sides to sign. Open "
+        "contracting data (ocds) is an OCDS 1.1 release package of the agreements, for other "
+        "programs to read."
     ),
     examples=N_(
         "vendortrail export timeline Zvonar\n"
         "vendortrail export timeline Zvonar --audience vendor --format html \\\n"
         "    --output ours.html\n"
-        "vendortrail export disagreements Zvonar --format html"
+        "vendortrail export disagreements Zvonar --format html\n"
+        'vendortrail export ocds Zvonar --publisher "Northline Ltd" --output -'
     ),
 )
-@argument("paper", type=OneOf(Paper))
+@argument("kind", N_("PAPER"), type=OneOf(Kind))
 @argument("vendor", N_("VENDOR"))
 @option(
     "--format",
@@ -52,32 +64,53 @@ STANDARD_OUTPUT = "-"
     metavar=N_("AGREEMENT"),
     help=N_("Which one a disagreement protocol is about; else the only one with open terms."),
 )
+@option(
+    "--publisher",
+    metavar=N_("NAME"),
+    default="",
+    help=N_("Who publishes open contracting data, and buys; else who records here."),
+)
 @option("--from", "first", metavar=N_("DATE"), help=N_("The chronology begins on that day."))
 @option("--to", "last", metavar=N_("DATE"), help=N_("The chronology ends on that day."))
 @pass_session
 def export(
     session: Session,
-    paper: Paper,
+    kind: Kind,
     vendor: str,
     written: Format,
     target: str | None,
     audience: Audience | None,
     agreement: str | None,
+    publisher: str,
     first: str | None,
     last: str | None,
 ) -> None:
     """Print the path of the paper, or the paper."""
     trail = session.trail
     about = session.vendor(vendor).identity
-    exported = trail.export(
-        paper,
-        about,
-        format=written,
-        audience=audience,
-        first=dates.day(trail, "first", first) if first else None,
-        last=dates.day(trail, "last", last) if last else None,
-        agreement=session.agreement(agreement, about).identity if agreement else None,
-    )
+    only = session.agreement(agreement, about).identity if agreement else None
+    if kind is Kind.OCDS:
+        exported = trail.open_contracting_data(
+            about, audience=audience or Audience.INTERNAL, publisher=publisher, agreement=only
+        )
+    else:
+        exported = trail.export(
+            Paper(kind.value),
+            about,
+            format=written,
+            audience=audience,
+            first=dates.day(trail, "first", first) if first else None,
+            last=dates.day(trail, "last", last) if last else None,
+            agreement=only,
+        )
+    _say_what_is_missing(exported)
+    if target == STANDARD_OUTPUT:
+        click.echo(exported.content, nl=False)
+    else:
+        click.echo(trail.save(exported, Path(target) if target else None))
+
+
+def _say_what_is_missing(exported: Exported) -> None:
     if exported.left_out:
         left_out = ngettext(
             "{n} private record is left out.",
@@ -89,7 +122,10 @@ def export(
         numbers = ", ".join(f"#{number}" for number in exported.withheld)
         unsaid = _("What they say of the terms is missing in the paper: {records}")
         output.line(unsaid.format(records=numbers), err=True)
-    if target == STANDARD_OUTPUT:
-        click.echo(exported.content, nl=False)
-    else:
-        click.echo(trail.save(exported, Path(target) if target else None))
+    if exported.unplaced:
+        unplaced = ngettext(
+            "{n} record has no place in this format.",
+            "{n} records have no place in this format.",
+            exported.unplaced,
+        )
+        output.line(unplaced.format(n=exported.unplaced), err=True)

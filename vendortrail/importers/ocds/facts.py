@@ -69,7 +69,10 @@ class Milestone(Struct, frozen=True):
 
 
 class Transaction(Struct, frozen=True):
-    """A payment; ``milestone`` is the id of the one that it is for."""
+    """A payment; ``milestone`` is the id of the one that it is for.
+
+    ``description`` is a field of our own export.
+    """
 
     place: str
     id: str
@@ -86,6 +89,7 @@ class Term(Struct, frozen=True):
     """A term of our own export, which OCDS has no field for."""
 
     key: str
+    by: str | None = None
     wording: str | None = None
     value: Amount | None = None
     number: str | None = None

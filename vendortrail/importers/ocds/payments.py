@@ -33,7 +33,9 @@ def _payment(deal: Deal, transaction: Transaction, sign: int, segments: Mapping[
     amount = money(transaction.value)
     if isinstance(amount, Refused):
         return amount
-    purpose = transaction.description or transaction.title or transaction.id
+    purpose = transaction.description
+    if purpose is None:
+        purpose = transaction.title or transaction.id
     paid = _Paid(
         Money(sign * amount.minor, amount.currency),
         purpose,

@@ -178,7 +178,7 @@ def _transaction(node: Node) -> Transaction:
         payee=_side(node, "payee", "receiverOrganization"),
         milestone=milestone["id"].line(),
         title=milestone["title"].line(),
-        description=node["description"].line(),
+        description="" if node["description"].value == "" else node["description"].line(),
     )
 
 
@@ -241,6 +241,7 @@ def _term(node: Node) -> Term | None:
         return None
     return Term(
         key,
+        said["by"].line(),
         said["wording"].text(),
         _amount(said["value"]),
         said["number"].line(),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from vendortrail.i18n import _
 from vendortrail.importers.item import Identify, Item, Refused
 from vendortrail.importers.ocds.deal import Deal, money
-from vendortrail.importers.ocds.facts import Amendment, Amount
+from vendortrail.importers.ocds.facts import Amendment, Amount, Term
 from vendortrail.importers.ocds.history import CHANGED, Change
 from vendortrail.occurred import on_or_before
 from vendortrail.records.promised import (
@@ -31,75 +31,101 @@ def terms(deal: Deal) -> Iterator[Item]:
 
     Of a field that changed every value is a term, the first included: accepted when the contract
     was signed, when an amendment changed it, or only observed. An amendment that changed no field
-    is a term in its own words.
+    is a term in its own words; a term of our own export that a field says already is left.
     """
     explained: set[str] = set()
+    said: set[tuple[str, str, TermValue | None]] = set()
     for field in CHANGED:
         changed = [change for change in deal.changes if change.field == field]
         explained.update(change.amendment.id for change in changed if change.amendment)
         if len(changed) > 1:
-            yield from _of_field(deal, field, changed)
+            for item in _of_field(deal, field, changed):
+                yield from _recorded(deal, item, said)
     for amendment in deal.contract.amendments.values():
         if amendment.id not in explained:
-            yield from _of_amendment(deal, amendment)
+            yield from _recorded(deal, _of_amendment(deal, amendment), said)
 
 
-def _of_field(deal: Deal, field: str, changed: Sequence[Change]) -> Iterator[Item]:
+class _Change(Struct, frozen=True):
+    """A term to be recorded: its key there, where it stands, when it was; accepted or observed."""
+
+    proposed: _Proposed
+    own: str
+    place: str
+    occurred: str
+
+
+def _recorded(
+    deal: Deal, change: _Change | Refused, said: set[tuple[str, str, TermValue | None]]
+) -> Iterator[Item]:
+    if isinstance(change, Refused):
+        yield change
+        return
+    proposed = change.proposed
+    content = (proposed.key, proposed.wording, proposed.value)
+    if proposed.exported and content in said:
+        return
+    said.add(content)
+    yield deal.found(change.place, change.own, proposed, change.occurred)
+    if not proposed.observed:
+        accepted = _Accepted(change.own, proposed.by.other)
+        yield deal.found(change.place, f"{change.own}/accepted", accepted, change.occurred)
+
+
+def _of_field(deal: Deal, field: str, changed: Sequence[Change]) -> Iterator[_Change | Refused]:
     for number, change in enumerate(changed, 1):
-        said = _said(change.after)
-        if isinstance(said, Refused):
-            yield said
+        value = _said(change.after)
+        if isinstance(value, Refused):
+            yield value
             continue
-        value, wording = said
         first = number == 1
-        why = (change.amendment and _words(change.amendment)) or ""
-        yield from _change(
-            deal,
-            _Proposed(_KEYS[field], wording, value, why, not (first or change.agreed)),
-            deal.key_of("term", field, str(number)),
-            _place(deal, change),
-            deal.agreed if first else _when(change),
+        proposed = _Proposed(
+            _KEYS[field],
+            "" if value else str(change.after),
+            value,
+            (change.amendment and _words(change.amendment)) or "",
+            observed=not (first or change.agreed),
         )
+        own = deal.key_of("term", field, str(number))
+        yield _Change(proposed, own, _place(deal, change), deal.agreed if first else _when(change))
 
 
-def _of_amendment(deal: Deal, amendment: Amendment) -> Iterator[Item]:
-    key, wording, value = _("amendment {id}").format(id=amendment.id), _words(amendment), None
+def _of_amendment(deal: Deal, amendment: Amendment) -> _Change | Refused:
     term = amendment.term
-    if term is not None:
-        key, wording = term.key, term.wording or ""
-        said = _value(term.value, term.number, term.unit or "")
-        if isinstance(said, Refused):
-            yield said
-            return
-        value = said
-    why = (amendment.rationale or "") if term else ""
-    silent = not wording and value is None
-    proposed = _Proposed(key, _("amended, without saying what") if silent else wording, value, why)
+    if term is None:
+        wording = _words(amendment) or _("amended, without saying what")
+        proposed = _Proposed(_("amendment {id}").format(id=amendment.id), wording)
+    else:
+        value = _value(term)
+        if isinstance(value, Refused):
+            return value
+        by = Side.VENDOR if term.by == Side.VENDOR else Side.US
+        proposed = _Proposed(
+            term.key, term.wording or "", value, amendment.rationale or "", by=by, exported=True
+        )
     when = amendment.when or on_or_before(_published(deal, amendment)).text
     own = deal.key_of("amendment", amendment.id)
-    yield from _change(deal, proposed, own, amendment.place, when)
-
-
-def _change(deal: Deal, proposed: _Proposed, key: str, place: str, occurred: str) -> Iterator[Item]:
-    """Yield a term, and, unless it was merely seen, that it was accepted on paper."""
-    yield deal.found(place, key, proposed, occurred)
-    if not proposed.observed:
-        yield deal.found(place, f"{key}/accepted", _Accepted(key), occurred)
+    return _Change(proposed, own, amendment.place, when)
 
 
 class _Proposed(Struct, frozen=True):
-    """Makes a term: whoever wished it, the contracting authority published it."""
+    """Makes a term. Unless it is known who wished it, we did: the contracting authority tells it.
+
+    ``exported``: it stands in a field of our own export.
+    """
 
     key: str
     wording: str
     value: TermValue | None = None
     argument: str = ""
     observed: bool = False
+    by: Side = Side.US
+    exported: bool = False
 
     def __call__(self, _identify: Identify) -> Payload:
         return TermProposal(
             self.key,
-            Side.US,
+            self.by,
             self.wording,
             self.value,
             argument=self.argument,
@@ -111,23 +137,26 @@ class _Accepted(Struct, frozen=True):
     """Makes the acceptance of a term."""
 
     proposal: str
+    by: Side
 
     def __call__(self, identify: Identify) -> Payload:
-        return TermAnswer(identify(self.proposal), Answer.ACCEPTED, Side.VENDOR)
+        return TermAnswer(identify(self.proposal), Answer.ACCEPTED, self.by)
 
 
-def _said(after: object) -> tuple[TermValue | None, str] | Refused:
+def _said(after: object) -> TermValue | Refused | None:
+    """Return the value of a field; None for a day, which is words."""
     if not isinstance(after, Amount):
-        return None, str(after)
+        return None
     amount = money(after)
-    return amount if isinstance(amount, Refused) else (TermValue(money=amount), "")
+    return amount if isinstance(amount, Refused) else TermValue(money=amount)
 
 
-def _value(amount: Amount | None, number: str | None, unit: str) -> TermValue | Refused | None:
-    if amount is not None:
-        exact = money(amount)
+def _value(term: Term) -> TermValue | Refused | None:
+    unit = term.unit or ""
+    if term.value is not None:
+        exact = money(term.value)
         return exact if isinstance(exact, Refused) else TermValue(money=exact, unit=unit)
-    return TermValue(number=number, unit=unit) if number else None
+    return TermValue(number=term.number, unit=unit) if term.number else None
 
 
 def _words(amendment: Amendment) -> str:

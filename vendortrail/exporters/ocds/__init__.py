@@ -1,0 +1,1 @@
+"""Agreements as open contracting data (OCDS 1.1)."""
