@@ -1,0 +1,1 @@
+"""Tables (CSV, XLSX, ODS) as touchpoints, payments, contracts; results and usage have their own."""

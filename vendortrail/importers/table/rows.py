@@ -1,0 +1,141 @@
+"""Rows of a table as drafts of records, each with a key by which it is known again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from hashlib import blake2b
+from typing import NamedTuple, TypeVar
+
+from vendortrail import amounts
+from vendortrail.i18n import N_
+from vendortrail.importers.table import days
+from vendortrail.importers.table.columns import Columns
+from vendortrail.occurred import Occurred
+from vendortrail.records.values import Channel, Direction, Money
+from vendortrail.refusal import Refusal
+
+Cells = Mapping[str, str]
+"""The cells of a row by their fields; a field without a column, or an empty cell, is missing."""
+
+_CHANNELS: Mapping[str, Channel] = {
+    **{channel.value: channel for channel in Channel},
+    **dict.fromkeys(("phone", "telephone", "cellular", "звонок", "телефон", "тел"), Channel.CALL),
+    **dict.fromkeys(("e-mail", "email", "почта", "эл. почта", "письмо по почте"), Channel.MAIL),
+    **dict.fromkeys(("встреча", "совещание", "созвон", "videocall", "video"), Channel.MEETING),
+    **dict.fromkeys(("письмо", "post", "paper"), Channel.LETTER),
+    **dict.fromkeys(("тикет", "заявка", "обращение", "issue"), Channel.TICKET),
+    **dict.fromkeys(("чат", "messenger", "мессенджер"), Channel.CHAT),
+    **dict.fromkeys(("портал", "site"), Channel.PORTAL),
+}
+_INCOMING = "in|they|vendor|входящий|входящее|вх|вх.|они"
+_OUTGOING = "out|we|us|исходящий|исходящее|исх|исх.|мы"
+_MUTUAL = "both|взаимный|обе стороны|оба"
+_DIRECTIONS: Mapping[str, Direction] = {
+    **{direction.value: direction for direction in Direction},
+    **dict.fromkeys(_INCOMING.split("|"), Direction.INCOMING),
+    **dict.fromkeys(_OUTGOING.split("|"), Direction.OUTGOING),
+    **dict.fromkeys(_MUTUAL.split("|"), Direction.MUTUAL),
+}
+Known = TypeVar("Known", Channel, Direction)
+_YES = frozenset({"yes", "y", "true", "1", "+", "да", "д"})
+
+
+class Reader(NamedTuple):
+    """Reads the cells of rows by what a person said of the columns."""
+
+    columns: Columns
+    zone: tzinfo
+
+    def when(self, cells: Cells, field: str) -> Occurred:
+        """Return the day or moment in a field; with one in the field “time”, the moment."""
+        text = cells[field]
+        if field == "day" and "time" in cells:
+            text = f"{text} {cells['time']}"
+        assert self.columns.days is not None  # noqa: S101 - `columns.check` saw to it
+        found = days.read(text, self.columns.days, self.zone)
+        if found is None:
+            raise Refusal(
+                N_("“{text}” in column “{column}” is not a day"),
+                text=text,
+                column=self._name(field),
+            )
+        return found
+
+    def day_text(self, cells: Cells, field: str) -> str:
+        """Return the day in a field as YYYY-MM-DD; nothing where there is none."""
+        return self.when(cells, field).first.isoformat() if field in cells else ""
+
+    def money(self, cells: Cells) -> Money:
+        """Return the amount of a row."""
+        currency = self._meant(cells.get("currency", "")).upper()
+        return amounts.money("amount", cells["amount"], currency)
+
+    def channel(self, cells: Cells) -> Channel:
+        """Return by what a touchpoint was made."""
+        return self._one_of(cells, "channel", _CHANNELS)
+
+    def direction(self, cells: Cells) -> Direction:
+        """Return who spoke."""
+        return self._one_of(cells, "direction", _DIRECTIONS)
+
+    def says_yes(self, cells: Cells, field: str) -> bool:
+        """Return whether a cell says yes."""
+        return self._meant(cells.get(field, "")).casefold() in _YES
+
+    def number(self, cells: Cells, field: str) -> int | None:
+        """Return the whole number in a field, if there is one."""
+        if field not in cells:
+            return None
+        try:
+            return int(cells[field])
+        except ValueError:
+            raise Refusal(
+                N_("“{text}” in column “{column}” is not a whole number"),
+                text=cells[field],
+                column=self._name(field),
+            ) from None
+
+    def _one_of(self, cells: Cells, field: str, known: Mapping[str, Known]) -> Known:
+        text = self._meant(cells[field])
+        found = known.get(text.casefold())
+        if found is None:
+            raise Refusal(
+                N_("“{text}” in column “{column}” is not known; say what it means (--value)"),
+                text=text,
+                column=self._name(field),
+            )
+        return found
+
+    def _meant(self, text: str) -> str:
+        return self.columns.values.get(text, text)
+
+    def cells(self, row: tuple[str, ...], places: Mapping[str, int]) -> dict[str, str]:
+        """Return what a row says, by field; ``places`` are those of the columns."""
+        found = {field: row[place] for field, place in places.items() if place < len(row)}
+        return {**self.columns.fixed, **{f: cell for f, cell in found.items() if cell}}
+
+    def _name(self, field: str) -> str:
+        return self.columns.columns.get(field, field)
+
+
+class Keys:
+    """Keys of rows by what they say: the same in whatever file, column or order they stand.
+
+    The second of two rows that say the same is another thing, and has a key of its own.
+    """
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._seen: set[bytes] = set()
+        self._again: dict[bytes, int] = {}
+
+    def key(self, *said: str) -> str:
+        """Return the key of the next row that says this."""
+        digest = blake2b("\0".join(said).encode(), digest_size=16)
+        name = digest.digest()
+        if name not in self._seen:
+            self._seen.add(name)
+            return f"table:{self._kind}/{digest.hexdigest()}"
+        number = self._again[name] = self._again.get(name, 1) + 1
+        return f"table:{self._kind}/{digest.hexdigest()}#{number}"

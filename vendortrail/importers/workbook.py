@@ -1,0 +1,71 @@
+"""Workbooks (XLSX, ODS, XLS) as rows of text, without trust in who made them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+import msgspec
+
+from vendortrail.i18n import N_
+from vendortrail.refusal import Refusal
+
+#: Of bytes, in the file and unpacked; the child that reads it may have as much memory again.
+LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_UNPACKED = 512 * 1024 * 1024
+MEMORY = 2 * 1024 * 1024 * 1024
+SECONDS = 60
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def is_workbook(beginning: bytes) -> bool:
+    """Say whether a file that begins so may be a workbook, rather than a table in text form."""
+    return beginning.startswith((_ZIP, _OLE))
+
+
+def rows(data: bytes) -> list[list[str]]:
+    """Return the rows of the first sheet of a workbook that has any: days in ISO, numbers plain.
+
+    Raises:
+        Refusal: it is too large, packed or not, is no workbook, or cannot be read within
+            `SECONDS` and `MEMORY`.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Refusal(
+            N_("the file has {size} bytes; at most {most} are read: split it"),
+            size=len(data),
+            most=LARGEST_FILE,
+        )
+    if data.startswith(_ZIP):
+        _refuse_bombs(data)
+    command = [sys.executable, "-I", "-m", f"{__package__}.workbook_child", str(MEMORY)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file's
+            command, input=data, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Refusal(
+            N_("the workbook takes longer than {seconds} seconds to read; save it as CSV"),
+            seconds=SECONDS,
+        ) from None
+    if done.returncode:
+        raise Refusal(N_("the file is no workbook that can be read; save it as CSV"))
+    return msgspec.json.decode(done.stdout, type=list[list[str]])
+
+
+def _refuse_bombs(data: bytes) -> None:
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            unpacked = sum(member.file_size for member in packed.infolist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        raise Refusal(N_("the file is no workbook that can be read; save it as CSV")) from None
+    if unpacked > LARGEST_UNPACKED:
+        raise Refusal(
+            N_("the workbook unpacks to {size} MiB; at most {most} are read: save it as CSV"),
+            size=unpacked // 2**20,
+            most=LARGEST_UNPACKED // 2**20,
+        )
