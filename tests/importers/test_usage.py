@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vendortrail.importers.results import BadRow, open_table
-from vendortrail.importers.usage import UsageLine, lines
+from vendortrail.importers.usage import Column, UsageLine, columns, lines
 from vendortrail.records.dealings import Usage
 from vendortrail.refusal import FieldRefusal
 
@@ -78,3 +78,14 @@ def test_a_negative_quantity_is_refused_in_both_forms() -> None:
 def test_a_table_without_month_or_quantity_is_refused(header: str) -> None:
     with pytest.raises(FieldRefusal, match="there must be “month” and a column for each meter"):
         read(f"{header}\n1,2,3\n")
+
+
+def test_what_each_column_is_read_as() -> None:
+    wide = open_table("Месяц;интернет (ГБ);звонки;\n2026-09;0;1;\n".encode())
+    assert columns(wide) == (
+        Column("Месяц", "month"),
+        Column("интернет (ГБ)", "quantity", "интернет", "ГБ"),
+        Column("звонки", "quantity", "звонки"),
+    )
+    long = open_table(b"unit,note,quantity,meter,month\nGB,x,5,internet,2026-09\n")
+    assert columns(long) == tuple(Column(it, it) for it in ("unit", "quantity", "meter", "month"))

@@ -15,7 +15,7 @@ from vendortrail.service import Trail, Workspace, demo
 from vendortrail.tui.forms.blank import Blank
 from vendortrail.tui.forms.catalogue import FORMS
 from vendortrail.tui.forms.field import OCCURRED, TABLE_FILE, Field, Rows
-from vendortrail.tui.recording import Asked
+from vendortrail.tui.recording import USAGE_TABLE, Asked
 from vendortrail.tui.screens.kinds import LETTERS
 
 
@@ -36,7 +36,8 @@ def records(trail: Trail) -> Iterator[Record[Payload]]:
 
 def test_every_kind_has_a_form() -> None:
     assert set(FORMS) == set(KINDS) - {kind_name(Correction)}
-    assert {kind for kind, _about in LETTERS.values()} == set(FORMS) - {"disposition"}
+    chosen = {kind for kind, _about in LETTERS.values()}
+    assert chosen == set(FORMS) - {"disposition"} | {USAGE_TABLE}
 
 
 @pytest.mark.parametrize("kind", FORMS)

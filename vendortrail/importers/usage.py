@@ -38,11 +38,41 @@ _QUANTITY = re.compile(r"(\d[\d\s]*)(?:[.,]0+)?")
 _METER = re.compile(r"(.+?)\s*\((.+)\)")
 
 
+class Column(Struct, frozen=True):
+    """What a column of a table is read as.
+
+    ``field`` is ``month``, ``meter``, ``quantity`` or ``unit``. A meter that has the column to
+    itself is named by ``meter``, and what it counts by ``unit``.
+    """
+
+    header: str
+    field: str
+    meter: str = ""
+    unit: str = ""
+
+
 class UsageLine(Struct, frozen=True):
     """What one line of a file says was used."""
 
     line: int
     usage: Usage
+
+
+def columns(table: Table) -> tuple[Column, ...]:
+    """Return what the columns of a table are read as; those that are not read are left out.
+
+    Raises:
+        FieldRefusal: the table has no column of the month, or none of a quantity.
+    """
+    found = _columns(table)
+    of_header = {header: field for field, header in found.items() if header}
+    if found["meter"]:
+        return tuple(Column(it, of_header[it]) for it in table.headers if it in of_header)
+    return tuple(
+        Column(it, "month") if it == found["month"] else Column(it, "quantity", *_named(it))
+        for it in table.headers
+        if it
+    )
 
 
 def lines(table: Table) -> Iterator[UsageLine | BadRow]:
@@ -109,9 +139,14 @@ def _row(row: Mapping[str, str], columns: Mapping[str, str]) -> Iterator[Usage |
     else:
         for header, cell in row.items():
             if header and header != columns["month"] and cell:
-                named = _METER.fullmatch(header)
-                meter, unit = named.groups() if named else (header, "")
+                meter, unit = _named(header)
                 yield _usage(meter, month, cell, unit)
+
+
+def _named(header: str) -> tuple[str, str]:
+    """Return the meter that a header names, and its unit."""
+    named = _METER.fullmatch(header)
+    return (named[1], named[2]) if named else (header, "")
 
 
 def _usage(meter: str, month: str, text: str, unit: str) -> Usage | Sentence:

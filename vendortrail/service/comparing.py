@@ -12,9 +12,10 @@ from vendortrail.claims import Judged, judged
 from vendortrail.i18n import N_
 from vendortrail.importers import usage
 from vendortrail.importers.results import BadRow, open_table
+from vendortrail.importers.usage import Column
 from vendortrail.records.dealings import Offer, Usage
 from vendortrail.records.parties import Agreement
-from vendortrail.records.record import Draft, Record
+from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.refusal import Refusal
 from vendortrail.replay import A_YEAR, Replay, replay
 from vendortrail.sentences import say
@@ -33,12 +34,26 @@ class Comparison(Struct, frozen=True):
     claims: tuple[Judged, ...]
 
 
-class UsageReceipt(Struct, frozen=True):
-    """What became of a table of usage: how many records, how many known, what was refused."""
+class UsageProposal(Struct, frozen=True):
+    """How a table of usage would be read: its columns, what is new in it, known, or not taken."""
 
-    recorded: int
+    columns: tuple[Column, ...]
+    new: tuple[Usage, ...]
     known: int
     refused: tuple[BadRow, ...]
+
+
+class UsageReceipt(Struct, frozen=True):
+    """What became of a table of usage: the records, how many were known, what was refused."""
+
+    records: tuple[Record[Payload], ...]
+    known: int
+    refused: tuple[BadRow, ...]
+
+    @property
+    def recorded(self) -> int:
+        """How many quantities were recorded."""
+        return len(self.records)
 
 
 class Comparing(Recording, Reading):
@@ -67,6 +82,18 @@ class Comparing(Recording, Reading):
         old, new = (side_by_side.state(history, agreement.identity, it) for it in (before, after))
         return side_by_side.compare(history, agreement.identity, old, new, self.today)
 
+    def propose_usage(
+        self, path: Path, *, vendor: int, agreement: int | None = None
+    ) -> UsageProposal:
+        """Return how a table of usage would be read, for a person to look at; nothing is recorded.
+
+        What is on record already with the same quantity is known; see `import_usage`.
+
+        Raises:
+            Refusal: the file is no such table, or no row of it can be taken.
+        """
+        return self._proposed(path, read_file(path), vendor, agreement)
+
     def import_usage(
         self,
         path: Path,
@@ -92,6 +119,26 @@ class Comparing(Recording, Reading):
             StorageFailure: it could not be kept; nothing was recorded.
         """
         data = read_file(path)
+        proposal = self._proposed(path, data, vendor, agreement)
+        evidence = (self.evidence.keep(data),) if proposal.new else ()
+        recorded = self.record_all(
+            Draft(
+                payload=used,
+                occurred=used.month,
+                vendor=vendor,
+                agreement=agreement,
+                private=private,
+                source=source,
+                evidence=evidence,
+            )
+            for used in proposal.new
+        )
+        return UsageReceipt(recorded, proposal.known, proposal.refused)
+
+    def _proposed(
+        self, path: Path, data: bytes, vendor: int, agreement: int | None
+    ) -> UsageProposal:
+        table = open_table(data)
         known = {
             (same(record.payload.meter), record.payload.month): record
             for record in self.history(vendor).of(Usage)
@@ -100,7 +147,7 @@ class Comparing(Recording, Reading):
         new: list[Usage] = []
         refused: list[BadRow] = []
         repeated = 0
-        for read in usage.lines(open_table(data)):
+        for read in usage.lines(table):
             if isinstance(read, BadRow):
                 refused.append(read)
                 continue
@@ -129,17 +176,4 @@ class Comparing(Recording, Reading):
                 line=refused[0].line,
                 reason=refused[0].reason,
             )
-        evidence = (self.evidence.keep(data),) if new else ()
-        recorded = self.record_all(
-            Draft(
-                payload=used,
-                occurred=used.month,
-                vendor=vendor,
-                agreement=agreement,
-                private=private,
-                source=source,
-                evidence=evidence,
-            )
-            for used in new
-        )
-        return UsageReceipt(len(recorded), repeated, tuple(refused))
+        return UsageProposal(usage.columns(table), tuple(new), repeated, tuple(refused))

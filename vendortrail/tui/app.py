@@ -27,7 +27,7 @@ from vendortrail.tui.messages import (
     TrailOpened,
     VendorsReviewed,
 )
-from vendortrail.tui.recording import Asked
+from vendortrail.tui.recording import USAGE_TABLE, Asked
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.widgets.row_list import RowList
@@ -238,13 +238,16 @@ class VendortrailApp(App[None]):
 
     def ask(self, asked: Asked) -> None:
         """Show a form, and let every screen read again once it has recorded something."""
-        from vendortrail.tui.forms import RecordForm
+        from vendortrail.tui.forms import RecordForm, UsageTableForm
 
         def left(record: Record[Payload] | None) -> None:
             if record is not None:
                 self.post_message(Recorded(record))
 
-        self.push_screen(RecordForm(asked), left)
+        if asked.kind == USAGE_TABLE:
+            self.push_screen(UsageTableForm(asked.vendor), left)
+        else:
+            self.push_screen(RecordForm(asked), left)
 
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""

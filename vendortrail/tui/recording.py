@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from vendortrail.findings import Finding
     from vendortrail.records.record import Payload, Record
+
+#: What can be asked for that is no kind of record, but a table of many.
+USAGE_TABLE: Final = "usage table"
 
 
 class Asked(NamedTuple):
     """What is to be written down.
 
     Attributes:
-        kind: the kind of record, as it stands in the ledger.
+        kind: the kind of record, as it stands in the ledger, or `USAGE_TABLE`.
         vendor: the identity of the vendor that was in sight, if one was.
         corrects: the record whose place the new one is to take.
         finding: the finding that a disposition is about.

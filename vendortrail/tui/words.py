@@ -24,6 +24,7 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.record import Payload, kind_of
 from vendortrail.records.values import Answer, Channel, Course, Debtor, Direction, Side
+from vendortrail.tui.recording import USAGE_TABLE
 
 # The same in a word, for a column: only where the name of the kind is longer than that.
 _MARKS: Final[Mapping[str, str]] = {
@@ -172,8 +173,8 @@ def field(name: str) -> str:
 
 
 def kind(name: str) -> str:
-    """Return what a kind of record is called."""
-    return kind_label(name)
+    """Return what a kind of record is called, or a table of them."""
+    return _("usage table") if name == USAGE_TABLE else kind_label(name)
 
 
 def value(member: StrEnum) -> str:
