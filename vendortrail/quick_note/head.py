@@ -57,6 +57,7 @@ class _Found(Struct):
     channels: dict[Range, Channel]
     directions: dict[Range, Direction]
     days: dict[Range, str]
+    names: list[Range]
     past: bool = False
 
 
@@ -71,7 +72,7 @@ def head(sheet: Sheet, names: Names, promise: int | None) -> Head:
     limit = len(sheet) if promise is None else promise
     near = range(min(limit, _LONGEST))
     colon = next((at for at in near if sheet.words[at] == ":" and sheet.owner(at) is None), None)
-    found = _Found({}, {}, {}, past=promise is not None)
+    found = _Found({}, {}, {}, [], past=promise is not None)
     if colon is None:
         end = _scan(sheet, names, found, limit, whole=False)
     else:
@@ -110,6 +111,7 @@ def _scan(sheet: Sheet, names: Names, found: _Found, limit: int, *, whole: bool)
         taken = sheet.owner(place)
         if taken is not None and taken.part in {Part.VENDOR, Part.PEOPLE}:
             sheet.take(taken.first, taken.last + 1, taken.part)
+            found.names.append((taken.first, taken.last + 1))
     return at
 
 
@@ -182,5 +184,5 @@ def _ask_about_gone(sheet: Sheet, found: _Found, end: int) -> None:
 
 def _last(found: _Found) -> int:
     """Return the last piece of the beginning that says something; -1: nothing does."""
-    ranges = [*found.channels, *found.directions, *found.days]
+    ranges = [*found.channels, *found.directions, *found.days, *found.names]
     return max((end for _first, end in ranges), default=0) - 1

@@ -17,6 +17,7 @@ from vendortrail.sentences import Sentence
 
 V = TypeVar("V")
 
+_LEADING: Final = re.compile(r"(?:[\s,;:]|[–—-]+(?!\S))+")
 _BEFORE_STOP: Final = re.compile(r"\s+(?=[,;:.!?])")
 
 
@@ -109,7 +110,9 @@ class Sheet:
                 left.append(self.lexemes[place].text)
             elif place == max(first, taken.first):
                 left.append(taken.instead)
-        return _BEFORE_STOP.sub("", one_line("".join(left))).lstrip(" ,;:–—-").rstrip(" ,;:")
+        text = _BEFORE_STOP.sub("", one_line("".join(left))).rstrip(" ,;:")
+        leading = _LEADING.match(text)
+        return text[leading.end() :] if leading else text
 
     def spans(self) -> tuple[Span, ...]:
         """Return what was understood, from left to right."""

@@ -124,7 +124,8 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         self._learn()
 
     def _restore(self, kept: Unrecorded) -> None:
-        self._line.value = kept.line
+        with self.prevent(Input.Changed):
+            self._line.value = kept.line
         told = _("This is what you had typed and not recorded; ctrl+n forgets it.")
         if kept.day != self._day:
             told += " " + _("Its days count from {day}.").format(day=kept.day.isoformat())
