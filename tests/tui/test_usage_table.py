@@ -44,7 +44,7 @@ async def test_table_is_shown_as_it_is_read_and_then_recorded(
         assert usage(told) == before
         await press(typist, "ctrl+s")
         assert not isinstance(typist.app.screen, UsageTableForm)
-        assert usage(told)[len(before) :] == [
+        assert [used for used in usage(told) if used not in before] == [
             Usage("seats", "2026-09", 7),
             Usage("seats", "2026-10", 8),
         ]
