@@ -10,7 +10,7 @@ LISTED = {"List_Id": "<users.zvonar.example>", "Precedence": "list"}
 
 
 def of(**fields: str) -> Manner:
-    header = Header(mail(b"", **fields))
+    header = Header(mail(**fields))
     return manner(header, header.text(b"subject"))
 
 

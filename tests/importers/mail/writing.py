@@ -7,7 +7,7 @@ from collections.abc import Iterable
 FROM_LINE = b"From somebody@zvonar.example Mon Mar  3 10:00:00 2025\n"
 
 
-def mail(body: bytes = b"Hello.\n", **fields: str) -> bytes:
+def mail(body: bytes = b"Hello.\n", /, **fields: str) -> bytes:
     """Return a message from the vendor to us; a field given as "" is left out.
 
     Underscores in the names of fields stand for hyphens.
