@@ -87,7 +87,7 @@ def _read(data: bytes) -> dict[str, str]:
     except UnicodeDecodeError as fault:
         raise Refusal(
             N_("line {line} is not in UTF-8; save the file in that encoding"),
-            line=data.count(b"\n", 0, fault.start) + 1,
+            line=len(data[: fault.start].split(b"\n")),
         ) from None
     except tomllib.TOMLDecodeError as fault:
         raise _misspelt(str(fault)) from None

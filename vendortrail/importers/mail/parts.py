@@ -32,6 +32,8 @@ _MOST_READ = 256 * 1024
 _MOST_ATTACHMENTS = 100
 _PARAMETERS_BYTES = 4_000
 _LONGEST_BOUNDARY = 1_000
+_LINE_ENDS = (b"\r", b"\n")
+_PADDING = b"="
 
 
 class Attachment(Struct, frozen=True):
@@ -166,8 +168,9 @@ class _Reader:
         start, stop = part.header.end, part.stop
         if part.header.token(b"content-transfer-encoding") != "base64":
             return len(_decoded(part.header, self._raw[start:stop]))
-        breaks = self._raw.count(b"\n", start, stop) + self._raw.count(b"\r", start, stop)
-        return (stop - start - breaks) * 3 // 4 - self._raw.count(b"=", max(start, stop - 8), stop)
+        breaks = sum(self._raw.count(each, start, stop) for each in _LINE_ENDS)
+        padding = self._raw.count(_PADDING, max(start, stop - 8), stop)
+        return (stop - start - breaks) * 3 // 4 - padding
 
 
 def _label(header: Header) -> str:
