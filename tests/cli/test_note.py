@@ -100,7 +100,7 @@ def test_open_note_says_so_to_scripts(known: Typist) -> None:
 def test_dry_run_only_shows(known: Typist) -> None:
     before = known.size()
     shown = known(f"{line()} --dry-run").stdout
-    assert "Promise    “segment B”, by 20 Nov 2026, promised by the vendor ‹by Friday›" in shown
+    assert "Promise    the vendor promised “segment B” by 20 Nov 2026 ‹by Friday›" in shown
     still_open = known("note --dry-run '@zvonarius call: hello'").stdout
     assert "? Who spoke\n    from the vendor: from them\n" in still_open
     assert known.json(f"{line()} --dry-run")["recorded"] == []

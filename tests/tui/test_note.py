@@ -43,7 +43,7 @@ async def test_note_is_recorded_as_it_was_shown(told: Workspace) -> None:
         await begin(typist)
         await write(typist, NOTE)
         assert sees(typist, "from the vendor  ‹from them›")
-        assert sees(typist, "“segment B”, by 20 Nov 2026")
+        assert sees(typist, "promised “segment B” by 20 Nov 2026")
         await recorded(typist)
         touchpoint = last_touchpoint(typist)
         assert touchpoint.summary == "promised segment B by Friday"

@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from vendortrail import occurred
 from vendortrail.i18n import N_
 from vendortrail.quick_note.head import CHANNELS, DIRECTIONS
 from vendortrail.quick_note.known import Known, Named
@@ -15,7 +14,10 @@ from vendortrail.quick_note.reading import Part, Promised, Reading, plain
 from vendortrail.records.values import Course, Side
 from vendortrail.sentences import Sentence, say
 
-_GIVERS: Final = {Side.VENDOR: say("the vendor"), Side.US: say("we")}
+_PROMISES: Final = {
+    Side.VENDOR: N_("the vendor promised “{what}” by {due}"),
+    Side.US: N_("we promised “{what}” by {due}"),
+}
 
 
 class Line(Struct, frozen=True):
@@ -88,7 +90,5 @@ def _promise(promised: Promised) -> Sentence:
     what = promised.text or "…"
     if promised.by is None or promised.due is None:
         return say("“{what}”", what=what)
-    due = occurred.day(promised.due)
-    return say(
-        "“{what}”, by {due}, promised by {giver}", what=what, due=due, giver=_GIVERS[promised.by]
-    )
+    values = {"what": what, "due": promised.due}
+    return Sentence(_PROMISES[promised.by], values)

@@ -27,7 +27,7 @@ def test_everything_that_was_understood_is_shown_with_its_words() -> None:
             "purpose not stated, came unprepared, question evaded; promised segment B by Friday?",
             "",
         ),
-        "Promise": ("“segment B”, by 20 Nov 2026, promised by the vendor", "by Friday"),
+        "Promise": ("the vendor promised “segment B” by 20 Nov 2026", "by Friday"),
         "Segments": ("B: lapsed customers", "#segment-b"),
         "Agreement": ("Calls over three segments", ""),
         "Tone": ("-1", "tone -1"),
