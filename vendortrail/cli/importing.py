@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +11,7 @@ from msgspec import Struct
 
 from vendortrail import receipts
 from vendortrail.cli import dates, output
+from vendortrail.cli.progress import reading
 from vendortrail.cli.session import Session
 from vendortrail.cli.speaking import json_option, option
 from vendortrail.cli.trouble import REFUSED
@@ -23,9 +21,6 @@ from vendortrail.refusal import FieldRefusal
 
 if TYPE_CHECKING:
     from vendortrail.service.importing import Period, Source
-
-# A line a second is enough to see that something goes on.
-_STEP_SECONDS = 1.0
 
 
 class Asked(Struct, frozen=True):
@@ -60,9 +55,9 @@ def importing(function: Callable[..., None]) -> Callable[..., None]:
 def take_in(session: Session, source: Source, asked: Asked, vendor: int | None = None) -> None:
     """Import a source and print the receipt; exit code 3 where something in it was refused."""
     period = None if asked.covers is None else read_period(session, "covers", asked.covers)
-    with _counting() as progress:
+    with reading() as heard:
         taken = session.trail.take_in(
-            source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=progress
+            source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=heard
         )
     number = None if taken.record is None else taken.record.seq
     show(taken.receipt, number, as_json=asked.as_json)
@@ -124,25 +119,3 @@ def read_period(session: Session, field: str, text: str, *, open_ended: bool = F
         )
     begin = dates.day(session.trail, field, first)
     return Period(begin, dates.day(session.trail, field, last) if last else None)
-
-
-@contextmanager
-def _counting() -> Iterator[Callable[[int], None]]:
-    """Yield what is to hear how many items were read; it says so on standard error, seldom."""
-    drawn = sys.stderr.isatty()
-    last = monotonic()
-    told = ""
-
-    def hear(read: int) -> None:
-        nonlocal last, told
-        if monotonic() - last < _STEP_SECONDS:
-            return
-        last = monotonic()
-        told = ngettext("{n} item read", "{n} items read", read).format(n=read)
-        click.echo(f"\r{told}" if drawn else told, err=True, nl=not drawn)
-
-    try:
-        yield hear
-    finally:
-        if drawn and told:
-            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)

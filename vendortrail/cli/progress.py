@@ -9,7 +9,7 @@ from time import monotonic
 
 import click
 
-from vendortrail.i18n import _
+from vendortrail.i18n import N_, _, ngettext
 
 # What is over within a second needs no word.
 _PATIENCE = 1.0
@@ -17,28 +17,64 @@ _PATIENCE = 1.0
 _SELDOM = 0.1
 
 
+class _Told:
+    """The last word, which at a terminal the next one is written over."""
+
+    def __init__(self) -> None:
+        self.drawn = sys.stderr.isatty()
+        self._last = ""
+
+    def tell(self, word: str) -> None:
+        self._last = word
+        click.echo(f"\r{word}" if self.drawn else word, err=True, nl=not self.drawn)
+
+    def wipe(self) -> None:
+        if self.drawn and self._last:
+            click.echo(f"\r{' ' * len(self._last)}\r", err=True, nl=False)
+
+
 @contextmanager
-def counting() -> Iterator[Callable[[float], None]]:
-    """Yield what is to hear the share that is done, 0 to 1; at a terminal, its line goes at last.
-
-    Nothing is said in the first second.
-    """
-    drawn = sys.stderr.isatty()
-    begun = monotonic()
-    told = ""
-    next_share = 0.0
-
-    def hear(share: float) -> None:
-        nonlocal told, next_share
-        if monotonic() - begun < _PATIENCE or share < next_share:
-            return
-        told = _("Counting: {percent} %").format(percent=int(share * 100))
-        if not drawn:
-            next_share = share + _SELDOM
-        click.echo(f"\r{told}" if drawn else told, err=True, nl=not drawn)
-
+def _telling() -> Iterator[_Told]:
+    """Yield the line of progress; at a terminal, it goes at last."""
+    told = _Told()
     try:
-        yield hear
+        yield told
     finally:
-        if drawn and told:
-            click.echo(f"\r{' ' * len(told)}\r", err=True, nl=False)
+        told.wipe()
+
+
+@contextmanager
+def counting(said: str = N_("Counting: {percent} %")) -> Iterator[Callable[[float], None]]:
+    """Yield what is to hear the share that is done, 0 to 1; nothing is said in the first second.
+
+    ``said`` is a msgid, with ``{percent}``.
+    """
+    begun = monotonic()
+    next_share = 0.0
+    with _telling() as told:
+
+        def hear(share: float) -> None:
+            nonlocal next_share
+            if monotonic() - begun < _PATIENCE or share < next_share:
+                return
+            if not told.drawn:
+                next_share = share + _SELDOM
+            told.tell(_(said).format(percent=int(share * 100)))
+
+        yield hear
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[int], None]]:
+    """Yield what is to hear how many items were read; it says so once a second."""
+    last = monotonic()
+    with _telling() as told:
+
+        def hear(read: int) -> None:
+            nonlocal last
+            if monotonic() - last < _PATIENCE:
+                return
+            last = monotonic()
+            told.tell(ngettext("{n} item read", "{n} items read", read).format(n=read))
+
+        yield hear

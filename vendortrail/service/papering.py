@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail import files, ledger
+from vendortrail import files, ledger, names
 from vendortrail.document import Document
 from vendortrail.i18n import N_
 from vendortrail.papers.audience import Audience
@@ -180,4 +179,4 @@ def _nothing_open(view: View, agreement: int | None) -> Refusal:
 
 def slug(name: str) -> str:
     """Return a name as a file may be called: letters and digits of any script, and hyphens."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:60] or "vendor"
+    return names.slug(name)[:60] or "vendor"

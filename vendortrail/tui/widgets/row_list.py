@@ -18,6 +18,20 @@ from vendortrail.i18n import N_
 from vendortrail.tui.commands import hidden, shown
 
 
+class _OfARow(Message):
+    """Something happened to a row of a list."""
+
+    def __init__(self, rows: RowList, row: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self.row = row
+
+    @property
+    def control(self) -> RowList:
+        """The list, for ``@on`` selectors."""
+        return self.rows
+
+
 class RowList(ScrollView, can_focus=True):
     """Rows of one line each, one of them under the cursor.
 
@@ -40,31 +54,11 @@ class RowList(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0)
 
-    class Opened(Message):
+    class Opened(_OfARow):
         """A row was chosen, by Enter or by a click on the row under the cursor."""
 
-        def __init__(self, rows: RowList, row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> RowList:
-            """The list, for ``@on`` selectors."""
-            return self.rows
-
-    class CursorMoved(Message):
+    class CursorMoved(_OfARow):
         """Another row is under the cursor."""
-
-        def __init__(self, rows: RowList, row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> RowList:
-            """The list, for ``@on`` selectors."""
-            return self.rows
 
     def row_count(self) -> int:
         """Return how many rows there are."""
