@@ -29,12 +29,12 @@ def roubles(amount: int) -> Money:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("450 RUB / month", ["RUB 450.00 every month"]),
+        ("450 RUB / month", ["RUB 450.00 a month"]),
         ("450 RUB / quarter", ["RUB 450.00 every 3 months"]),
         (
             "450 RUB / month; 5 GB included; 90 RUB / GB",
             [
-                "RUB 450.00 every month",
+                "RUB 450.00 a month",
                 "5 a month included (GB)",
                 "from number 6 on at RUB 90.00 (GB)",
                 "for example, a month with 15 costs RUB 1,350.00",

@@ -77,8 +77,15 @@ def _value(text: str) -> TermValue | None:
 def _clauses(tariff: Tariff) -> Iterator[Sentence]:
     unit = tariff.unit
     if tariff.fee is not None:
-        yield count(
-            "{fee} every month", "{fee} every {count} months", tariff.months, fee=tariff.fee
+        yield (
+            say("{fee} a month", fee=tariff.fee)
+            if tariff.months == 1
+            else count(
+                "{fee} every {count} month",
+                "{fee} every {count} months",
+                tariff.months,
+                fee=tariff.fee,
+            )
         )
     if tariff.included:
         yield say("{quantity} a month included ({unit})", quantity=tariff.included, unit=unit)
