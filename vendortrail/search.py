@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,13 @@ _SCHEMA = (
 )
 
 
-def search(connection: sqlite3.Connection, index: Path, words: str, limit: int) -> list[int]:
+def search(
+    connection: sqlite3.Connection,
+    index: Path,
+    words: str,
+    limit: int,
+    indexed: Callable[[float], None] = lambda _: None,
+) -> list[int]:
     """Return the numbers of the newest records that have all the words, newest first.
 
     The last word may be the beginning of one, as while somebody types.
@@ -48,6 +54,8 @@ def search(connection: sqlite3.Connection, index: Path, words: str, limit: int) 
         index: the file of its index; made if it is not there.
         words: what to search for.
         limit: how many numbers at the most.
+        indexed: hears the share of the ledger, 0 to 1, that is in the index, as long as that is not
+            all. What it raises is raised here; the next search goes on where this one ended.
 
     Raises:
         Refusal: there is no word in what was asked for.
@@ -61,7 +69,7 @@ def search(connection: sqlite3.Connection, index: Path, words: str, limit: int) 
     *whole, last = (f'"{word}"' for word in wanted)
     query = " AND ".join([*whole, f'({last} OR "{typed[-1]}"*)'])
     with storage_faults(index), _opened(index) as shadow:
-        _catch_up(connection, shadow)
+        _catch_up(connection, shadow, indexed)
         rows = shadow.execute(
             "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT ?",
             (query, limit),
@@ -80,6 +88,9 @@ def _opened(index: Path) -> Iterator[sqlite3.Connection]:
             _begin_anew(shadow)
         try:
             yield shadow
+        except sqlite3.Error:
+            shadow.rollback()  # half a chunk would be indexed twice
+            raise
         finally:
             if shadow.in_transaction:
                 shadow.execute("COMMIT")
@@ -97,7 +108,9 @@ def _begin_anew(shadow: sqlite3.Connection) -> None:
         shadow.execute(statement)
 
 
-def _catch_up(connection: sqlite3.Connection, shadow: sqlite3.Connection) -> None:
+def _catch_up(
+    connection: sqlite3.Connection, shadow: sqlite3.Connection, indexed: Callable[[float], None]
+) -> None:
     """Index what was recorded since the last search, or everything if this is another ledger."""
     size, kept = shadow.execute("SELECT size, hash FROM reach").fetchone()
     if ledger.hash_of(connection, size) != kept:
@@ -105,14 +118,17 @@ def _catch_up(connection: sqlite3.Connection, shadow: sqlite3.Connection) -> Non
         size = 0
     head = ledger.head(connection)
     rows = connection.execute(
-        "SELECT seq, body FROM ledger WHERE seq > ? AND seq <= ?", (size, head.size)
+        "SELECT seq, body, hash FROM ledger WHERE seq > ? AND seq <= ?", (size, head.size)
     )
     while chunk := rows.fetchmany(_CHUNK):
         shadow.executemany(
             "INSERT INTO found (rowid, words) VALUES (?, ?)",
-            [(seq, " ".join(lemmas(_text(decode(body))))) for seq, body in chunk],
+            [(seq, " ".join(lemmas(_text(decode(body))))) for seq, body, _ in chunk],
         )
-    shadow.execute("UPDATE reach SET size = ?, hash = ?", (head.size, head.hash))
+        done, _, digest = chunk[-1]
+        shadow.execute("UPDATE reach SET size = ?, hash = ?", (done, digest))
+        if done < head.size:
+            indexed(done / head.size)
 
 
 def lemmas(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests import trails
 from tests.trails import about, touchpoint
+from vendortrail import search
 from vendortrail.records.dealings import Expectation
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal
@@ -164,3 +166,20 @@ def test_the_index_of_another_ledger_is_made_anew(trail: Trail) -> None:
         index.execute("UPDATE reach SET size = 1, hash = zeroblob(32)")
         index.execute("INSERT INTO found (rowid, words) VALUES (1000, 'call')")
     assert [record.seq for record in trail.search("call")] == found
+
+
+def test_a_long_index_is_told_of_and_goes_on_where_it_was_ended(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_CHUNK", 2)
+    say(trail, *(f"letter {number}" for number in range(8)))
+
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt(share)
+
+    with pytest.raises(KeyboardInterrupt, match=re.escape(str(2 / 9))):
+        trail.search("letter", indexed=stop)
+    shares: list[float] = []
+    assert len(trail.search("letter", indexed=shares.append)) == 8
+    assert shares == [4 / 9, 6 / 9, 8 / 9]
+    assert len(trail.search("letter", indexed=stop)) == 8

@@ -1,7 +1,15 @@
+from collections.abc import Callable
+from threading import Event
+from time import sleep
+
+import pytest
+
 from tests.tui.looking import press, seen, sees, settle, shown, write
 from tests.tui.typist import Typist
-from vendortrail.service import Workspace
+from vendortrail.records.record import Payload, Record
+from vendortrail.service import Trail, Workspace
 from vendortrail.tui.screens.entry import EntryScreen
+from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.screens.search import SearchScreen
 from vendortrail.tui.screens.vendor import VendorScreen
 from vendortrail.tui.widgets.record_list import RecordList
@@ -58,3 +66,28 @@ async def test_words_without_a_letter_are_no_crash(told: Workspace) -> None:
         await write(typist, "—!")
         await settle(typist)
         assert isinstance(typist.app.screen, SearchScreen)
+
+
+async def test_the_first_search_says_what_it_does_until_the_person_leaves(
+    told: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Event()
+
+    def slow(
+        _trail: Trail, _words: str, _limit: int, indexed: Callable[[float], None]
+    ) -> tuple[Record[Payload], ...]:
+        try:
+            while True:
+                indexed(0.42)
+                sleep(0.01)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Trail, "search", slow)
+    async with shown(told) as typist:
+        await press(typist, "/")
+        await typist.press("a")
+        await typist.until(lambda: sees(typist, "indexing words, once: 42 of 100"))
+        await typist.press("escape")
+        await typist.until(ended.is_set)
+        assert isinstance(typist.app.screen, PortfolioScreen)

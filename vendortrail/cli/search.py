@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from vendortrail.cli import output
+from vendortrail.cli.progress import counting
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_
@@ -26,7 +27,8 @@ from vendortrail.service.naming import title
 @pass_session
 def search(session: Session, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Print the records."""
-    found = session.trail.search(" ".join(words), limit)
+    with counting(N_("Indexing words, which the next search need not do: {percent} %")) as indexed:
+        found = session.trail.search(" ".join(words), limit, indexed)
     if as_json:
         output.json([output.record(record) for record in found])
         return

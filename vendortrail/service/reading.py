@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -148,12 +148,17 @@ class Reading(Portfolio):
         """Return a vendor's timeline as a list that is read page by page, newest first."""
         return Entries(self._connection, vendor)
 
-    def search(self, words: str, limit: int = 50) -> tuple[Record[Payload], ...]:
+    def search(
+        self, words: str, limit: int = 50, indexed: Callable[[float], None] = lambda _: None
+    ) -> tuple[Record[Payload], ...]:
         """Return the newest records that have all these words, in any of their forms.
+
+        The first search in a long ledger takes a while: ``indexed`` hears what share of it is in
+        the index, and may raise to end it; the next search goes on from there.
 
         Raises:
             Refusal: there is no word in what was asked for.
         """
-        found = search.search(self._connection, self.workspace.index, words, limit)
+        found = search.search(self._connection, self.workspace.index, words, limit, indexed)
         records = queries.numbered(self._connection, found)
         return tuple(records[seq] for seq in found)

@@ -71,6 +71,14 @@ class TimelineSurveyed(Message):
         self.surveyed = surveyed
 
 
+class WordsIndexed(Message):
+    """A search still takes records into its index: ``share`` of them, 0 to 1, are in it."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+
 class RecordsFound(Message):
     """A search has been answered."""
 

@@ -13,12 +13,12 @@ from textual.widgets import Input, Static
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.record import Record
 from vendortrail.tui.commands import BACK, hidden, shown
-from vendortrail.tui.messages import RecordsFound
+from vendortrail.tui.messages import RecordsFound, WordsIndexed
 from vendortrail.tui.names import named
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
 from vendortrail.tui.widgets.row_list import RowList
-from vendortrail.tui.work import in_background, outdated
+from vendortrail.tui.work import go_on, in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
@@ -83,12 +83,22 @@ class SearchScreen(TrailScreen):
 
     @in_background
     def _search(self, trail: Trail, words: str) -> None:
-        records = trail.search(words, _MOST)
+        records = trail.search(words, _MOST, self._indexed)
         names = named(trail, records)
         vendors = {line.vendor: line.name for line in trail.portfolio()} if records else {}
         found = [Listed(record, names, vendors.get(record.vendor or 0, "")) for record in records]
         if not outdated():
             self.post_message(RecordsFound(words, found))
+
+    def _indexed(self, share: float) -> None:
+        """Tell the screen; end the search if nobody waits for it any more."""
+        go_on()
+        self.post_message(WordsIndexed(share))
+
+    def on_words_indexed(self, message: WordsIndexed) -> None:
+        """Say what the person waits for."""
+        said = _("indexing words, once: {percent} of 100 · Esc stops it, what is done stays")
+        self.query_one("#found-count", Static).update(said.format(percent=int(message.share * 100)))
 
     def on_records_found(self, message: RecordsFound) -> None:
         """List what was found, unless other words have been typed since."""
