@@ -10,8 +10,9 @@ can be believed, all that is known is “no later than today”.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
@@ -25,6 +26,13 @@ APART = timedelta(days=7)
 # Noted by servers and list software on arrival, hence not by the sender's clock.
 _ARRIVALS = (b"received", b"x-received", b"delivery-date", b"x-list-received-date")
 _MOST_HOPS = 50
+# The date that nearly every program writes; the library's reader takes ten times as long.
+_MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
+_USUAL = re.compile(
+    rb"\s*(?:[A-Z][a-z]{2}, )?(\d{1,2}) ("
+    + rb"|".join(_MONTHS[at : at + 3] for at in range(0, len(_MONTHS), 3))
+    + rb") (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? ([+-]\d{4})(?= |\Z|\()"
+)
 
 
 class Sent(NamedTuple):
@@ -61,10 +69,24 @@ def sent(header: Header, today: date, noted: datetime | None = None) -> Sent:
 
 def read(value: bytes) -> datetime | None:
     """Return the moment that a date field says, naive without a zone; None: it says none."""
+    usual = _USUAL.match(value)
     try:
+        if usual is not None:
+            return _moment(*usual.groups())
         return parsedate_to_datetime(value[:200].decode("ascii", "replace"))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _moment(
+    day: bytes, month: bytes, year: bytes, hour: bytes, minute: bytes, second: bytes, zone: bytes
+) -> datetime:
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+    return datetime(
+        *(int(year), _MONTHS.index(month) // 3 + 1, int(day)),
+        *(int(hour), int(minute), int(second or 0)),
+        tzinfo=timezone(-offset if zone.startswith(b"-") else offset),
+    )
 
 
 def _arrivals(header: Header) -> Iterator[datetime]:

@@ -45,6 +45,7 @@ class Header:
 
     def __init__(self, raw: bytes, start: int = 0, stop: int | None = None) -> None:
         self._fields: dict[bytes, list[bytes]] = {}
+        self._addresses: dict[tuple[bytes, ...], tuple[str, ...]] = {}
         place = start
         stop = len(raw) if stop is None else stop
         if raw.startswith((b"From ", b">From "), place, stop):
@@ -82,13 +83,16 @@ class Header:
 
     def addresses(self, *names: bytes) -> tuple[str, ...]:
         """Return the addresses in the fields of some names, as `normal` has them, each once."""
-        found = (
-            normal(address)
-            for name in names
-            for value in self.all(name)
-            for address in _addresses(self._text(value))
-        )
-        return tuple(dict.fromkeys(found))
+        known = self._addresses.get(names)
+        if known is None:
+            found = (
+                normal(address)
+                for name in names
+                for value in self.all(name)
+                for address in _addresses(self._text(value))
+            )
+            known = self._addresses[names] = tuple(dict.fromkeys(found))
+        return known
 
     def ids(self, name: bytes) -> tuple[str, ...]:
         """Return the message ids in the fields of a name, in their order, without brackets."""

@@ -125,15 +125,16 @@ class Files:
 
     def _mbox(self, path: Path) -> Iterator[Item]:
         digest = sha256()
+        name = named(path)
         place = _("{file}, message {number}")
         with path.open("rb") as file:
             for one in mbox.messages(file, LONGEST_MESSAGE, digest.update):
-                where = place.format(file=named(path), number=one.number)
+                where = place.format(file=name, number=one.number)
                 if one.raw is None:
                     yield Refused(where, _too_long(one.length))
                 else:
                     yield Lying(where, one.raw, one.raw, one.noted, path, one.start, one.length)
-            self._read.append(SourceFile(named(path), digest.hexdigest(), file.tell()))
+            self._read.append(SourceFile(name, digest.hexdigest(), file.tell()))
 
     def _single(self, path: Path, place: str, see: See | None) -> Item:
         size = path.stat().st_size

@@ -32,6 +32,7 @@ _MOST_READ = 256 * 1024
 _MOST_ATTACHMENTS = 100
 _PARAMETERS_BYTES = 4_000
 _LONGEST_BOUNDARY = 1_000
+_LINE_END = re.compile(rb"(--)?[ \t]*(?:\r\n|[\r\n]|\Z)")
 _LINE_ENDS = (b"\r", b"\n")
 _PADDING = b"="
 
@@ -133,19 +134,19 @@ class _Reader:
         boundary = _parameters(part.header.first(b"content-type")).get_boundary("").rstrip()
         if not boundary or len(boundary) > _LONGEST_BOUNDARY:
             return
-        line = re.compile(
-            rb"\n--"
-            + re.escape(boundary.encode("utf-8", "surrogateescape"))
-            + rb"(--)?[ \t]*(\r\n|[\r\n]|\Z)"
-        )
+        line = b"\n--" + boundary.encode("utf-8", "surrogateescape")
         start: int | None = None
         place = max(0, part.header.end - 1)  # the end of the line before the body
-        while (found := line.search(self._raw, place, part.stop)) is not None:
+        while (found := self._raw.find(line, place, part.stop)) >= 0:
+            place = found + len(line)
+            end = _LINE_END.match(self._raw, place, part.stop)
+            if end is None:
+                continue
             if start is not None:
-                yield self._part(start, found.start())
-            start = found.end()
-            place = max(found.end() - 1, found.start() + 1)
-            if found[1] or self._parts >= MOST_PARTS:
+                yield self._part(start, found)
+            start = end.end()
+            place = start - 1
+            if end[1] or self._parts >= MOST_PARTS:
                 return
         if start is not None:
             yield self._part(start, part.stop)
