@@ -20,6 +20,8 @@ from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 
 T = TypeVar("T")
 
+_HIGHEST = 14
+
 
 class Offered(NamedTuple, Generic[T]):
     """What can be chosen, and how it is called."""
@@ -63,6 +65,12 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         things = [it.thing for it in self._offered]
         if self._chosen in things:
             rows.cursor = things.index(self._chosen)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Be no higher than the list."""
+        rows = self.query_one(WrappedList)
+        rows.styles.height = min(rows.total_lines(), _HIGHEST)
 
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:

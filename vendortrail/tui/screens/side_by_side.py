@@ -46,10 +46,10 @@ class SideBySideScreen(TrailScreen):
     NAME = N_("Side by side")
     ABOUT = N_(
         "The terms of an agreement in two states, such as what is agreed and what is offered now: "
-        "what each says of a term, what changes from word to word, [-taken out-] and {+put in+}, "
-        "by how much, and whether that is better or worse for us and by which rule. A proposal "
-        "that waits for an answer stands with its term. Wordings are for you to judge. Enter opens "
-        "the record that says it."
+        "what each says of a term, what is taken out and put in from word to word, by how much it "
+        "changes, and whether that is better or worse for us and by which rule. A proposal that "
+        "waits for an answer stands with its term. Wordings are for you to judge. Enter opens the "
+        "record that says it."
     )
     AUTO_FOCUS = "ComparedTerms"
     BINDINGS: ClassVar = [
