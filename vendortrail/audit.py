@@ -33,12 +33,15 @@ class Share(NamedTuple):
 Part = Callable[[sqlite3.Connection, Share], Iterator[Fault]]
 """A part of the audit that several processes can share."""
 
+Shared = Callable[[Part, int], Iterable[Fault]]
+"""Does a part of the audit up to a record, in one process or several."""
+
 
 def audit(
     connection: sqlite3.Connection,
     evidence: Evidence,
     result_lines: projection.ResultLines,
-    shared: Callable[[Part, int], Iterable[Fault]],
+    shared: Shared,
 ) -> Iterator[Fault]:
     """Yield everything in the file that is not as it was recorded.
 
@@ -46,7 +49,7 @@ def audit(
         connection: the open trail.
         evidence: the kept originals.
         result_lines: reads the rows of a delivery's table from the evidence.
-        shared: does a part of the audit up to a record, in one process or several.
+        shared: does a part of it, in one process or several.
     """
     sound = True
     for fault in inside(connection, shared):
@@ -58,9 +61,7 @@ def audit(
         yield from _steadily(connection, _result_rows(connection, result_lines))
 
 
-def inside(
-    connection: sqlite3.Connection, shared: Callable[[Part, int], Iterable[Fault]]
-) -> Generator[Fault]:
+def inside(connection: sqlite3.Connection, shared: Shared) -> Generator[Fault]:
     """Yield everything that is wrong as far as the trail's file alone tells, without evidence.
 
     What is derived from wrong rows is not looked at until they are right, nor are the rows of

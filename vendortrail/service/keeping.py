@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,8 +23,13 @@ from vendortrail.service.appending import CHUNK
 from vendortrail.service.recording import Recording
 from vendortrail.service.workspace import Workspace
 
-# From here on a second process is worth its start.
-_LARGE = 100_000
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+# Of bytes; from here on a second process is worth its start.
+_LARGE = 2**26
+# Into so many shares the work is cut that two processes do.
+_SHARES = 24
 # Of bytes; a checkpoint has less than two hundred.
 _LARGEST = 2**20
 
@@ -51,9 +57,9 @@ class Keeping(Recording):
         """
         kept = None if checkpoint is None else read_checkpoint(checkpoint)
         with files.storage_faults(self.workspace.database):
-            faults = tuple(
-                audit.audit(self._connection, self.evidence, self.result_lines, self._shared)
-            )
+            with self._help() as shared:
+                found = audit.audit(self._connection, self.evidence, self.result_lines, shared)
+                faults = tuple(found)
             if kept is not None:
                 faults += tuple(audit.compare(self._connection, kept.size, kept.hash))
         return faults
@@ -162,19 +168,36 @@ class Keeping(Recording):
                 projection.project(self._connection, chunk, self.result_lines)
             silences.keep(self._connection, (n for n, _ in queries.vendors(self._connection)))
 
-    def _shared(self, part: audit.Part, size: int) -> Iterator[Fault]:
-        if size < _LARGE:
-            yield from part(self._connection, audit.Share(size))
+    @contextmanager
+    def _help(self) -> Iterator[audit.Shared]:
+        """Give what does a part of the audit, on a large trail in two processes."""
+        if self.workspace.database.stat().st_size < _LARGE:
+            yield self._alone
             return
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         # Spawned, not forked: the caller may have threads.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as second:
-            path, other = self.workspace.database, audit.Share(size, 1, 2)
-            later = second.submit(_elsewhere, part, path, other)
-            yield from part(self._connection, audit.Share(size, 0, 2))
-            yield from later.result()
+            yield partial(self._together, second)
+
+    def _alone(self, part: audit.Part, size: int) -> Iterator[Fault]:
+        return part(self._connection, audit.Share(size))
+
+    def _together(self, second: Executor, part: audit.Part, size: int) -> Iterator[Fault]:
+        """Do the shares from the last on that the other process, from the first on, has not begun.
+
+        So neither waits for the other, whichever is the quicker or has a late start.
+        """
+        shares = [audit.Share(size, number, _SHARES) for number in range(_SHARES)]
+        path = self.workspace.database
+        there = [second.submit(_elsewhere, part, path, share) for share in shares]
+        here: list[tuple[Fault, ...]] = []
+        while there and there[-1].cancel():
+            there.pop()
+            here.append(tuple(part(self._connection, shares[len(there)])))
+        for faults in chain((later.result() for later in there), reversed(here)):
+            yield from faults
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
