@@ -12,10 +12,11 @@ is only found where the key stands, and only there can its value be what was loo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from types import NoneType
-from typing import get_args, get_type_hints
+from typing import NamedTuple, get_args, get_type_hints
 
 from msgspec import NODEFAULT, Struct
 
@@ -36,28 +37,43 @@ def _object(table: str, struct: type[Struct], tag: str | None = None) -> str:
     """Return the SQL that writes a row's columns as the canonical JSON of a struct."""
     defaults = struct.__struct_defaults__
     required = (NODEFAULT,) * (len(struct.__struct_fields__) - len(defaults))
-    values = dict(zip(struct.__struct_fields__, (*required, *defaults), strict=True))
     hints = get_type_hints(struct)
-    members = {
-        field: _member(f"{table}.{field}", field, hints[field], default)
-        for field, default in values.items()
-    }
+    members = [
+        _Member(field, f"{table}.{field}", hints[field], default)
+        for field, default in zip(struct.__struct_fields__, (*required, *defaults), strict=True)
+    ]
     if tag is not None:
-        members["kind"] = f"""',"kind":"{tag}"'"""
+        members.append(_Member("kind", f"'{tag}'", str, NODEFAULT))
+    members.sort(key=lambda member: member.field)
     # Every member begins with a comma, but the first has none before it.
-    written = " || ".join(text for _, text in sorted(members.items()))
+    runs = groupby(members, lambda member: member.default is NODEFAULT)
+    written = " || ".join(_written(always, list(run)) for always, run in runs)
     return f"'{{' || substr({written}, 2) || '}}'"
 
 
-def _member(column: str, field: str, hint: object, default: object) -> str:
-    """Return the SQL for a field; it is left out where it has its default."""
-    written = f"""',"{field}":' || {_value(column, set(get_args(hint)) - {NoneType} or {hint})}"""
-    if default is NODEFAULT:
-        return written
-    return f"iif({column} IS {_literal(default)}, '', {written})"
+class _Member(NamedTuple):
+    """A field, where it is kept, its type, and the value with which it is left out."""
+
+    field: str
+    column: str
+    hint: object
+    default: object
 
 
-def _value(column: str, kinds: set[object]) -> str:
+def _written(always: bool, members: Sequence[_Member]) -> str:
+    """Return the SQL for members that follow each other, those that are left out in one look."""
+    texts = [f"""',"{one.field}":' || {_value(one.column, one.hint)}""" for one in members]
+    if always:
+        return " || ".join(texts)
+    unsaid = [f"{one.column} IS {_literal(one.default)}" for one in members]
+    each = " || ".join(
+        f"iif({left_out}, '', {text})" for left_out, text in zip(unsaid, texts, strict=True)
+    )
+    return f"iif({' AND '.join(unsaid)}, '', {each})"
+
+
+def _value(column: str, hint: object) -> str:
+    kinds = set(get_args(hint)) - {NoneType} or {hint}
     if kinds == {bool}:
         return f"CASE {column} WHEN 0 THEN 'false' WHEN 1 THEN 'true' END"
     if Ellipsis in kinds:  # a tuple, which is kept as JSON

@@ -90,6 +90,7 @@ def test_whatever_a_touchpoint_says_it_is_let_through(empty: Workspace) -> None:
         """touchpoint SET people = '[ ]'""",
         "touchpoint SET asks = 2",
         "touchpoint SET prepared = 7",
+        "touchpoint SET people = people || char(0)",
         "touchpoint SET summary = summary || char(0)",
         "touchpoint SET summary = summary || ' '",
         "touchpoint SET minute = 1439 + 1440, first_day = first_day - 1",
