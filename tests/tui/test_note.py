@@ -184,6 +184,15 @@ async def test_form_goes_on_with_what_was_understood(told: Workspace) -> None:
         assert made.segments
 
 
+async def test_help_says_how_a_note_is_typed(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await begin(typist)
+        await press(typist, "f1")
+        assert sees(typist, "@ names a vendor or a person")
+        await press(typist, "escape")
+        assert isinstance(typist.app.screen, NoteScreen)
+
+
 async def test_text_of_a_note_is_no_markup(told: Workspace) -> None:
     async with shown(told) as typist:
         await begin(typist)

@@ -103,7 +103,7 @@ def _giver(sheet: Sheet, one: Said, own: Sequence[int], head: Head) -> Side | No
             sheet.choice(means, (own[0], own[-1] + 1, words[side]))
             for side, means in ((Side.VENDOR, say("the vendor")), (Side.US, say("we")))
         )
-        sheet.ask(Part.PROMISE, say("who promised"), *choices)
+        sheet.ask(Part.PROMISE, say("who promised"), *choices, _no_promise(sheet, own))
     return one.by
 
 

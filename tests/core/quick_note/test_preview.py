@@ -84,6 +84,6 @@ def test_open_note_becomes_nothing_and_says_how_to_settle_it() -> None:
     assert str(refused.value) == (
         "still open: which vendor; write @ and the beginning of its name; "
         "who spoke: write “from them”, “to them”, “both”; "
-        "who promised: write “they promised”, “we promised”"
+        'who promised: write “they promised”, “we promised”, “"promised"”'
     )
     assert promises(understood("call: promised it by 1 Dec")) == ()

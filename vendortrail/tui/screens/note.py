@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from vendortrail.refusal import Refusal
 from vendortrail.tui import words
 from vendortrail.tui.commands import shown
 from vendortrail.tui.note_draft import NoteDraft, Unrecorded
-from vendortrail.tui.widgets.key_bar import KeyBar
+from vendortrail.tui.widgets.key_bar import KeyBar, shown_bindings
 from vendortrail.tui.widgets.note_choices import NoteChoices
 from vendortrail.tui.widgets.note_line import NoteLine
 from vendortrail.tui.widgets.note_preview import NotePreview
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
     from vendortrail.service import Trail
     from vendortrail.tui.app import VendortrailApp
 
+NAME: Final = N_("What happened, in one line")
+HOW_TO: Final = N_(
+    "@ names a vendor or a person, # a segment or an agreement. Before the colon stand channel, "
+    "who spoke (from them, to them, both, or < > <>) and the day; behind it what was said. "
+    "Understood are also: they promised … by DAY, we promised …, tone -1, re #12 (what it "
+    "answers), purpose not stated, came unprepared, question evaded, and a question mark at the "
+    "end. What is not understood stays text; what stands in quotation marks is not looked at. "
+    "What is open is asked: ↑ and ↓ choose, Tab takes."
+)
 SOURCE = "typed"
 # Seconds from a key to the draft on the disk: what a crash may cost.
 _DRAFT_DELAY = 0.3
@@ -54,6 +63,7 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         shown("turn", "f3", N_("Who spoke"), N_("change who spoke: they, we, both")),
         shown("form", "f4", N_("Form"), N_("go on in the form, with what is understood")),
         shown("clear", "ctrl+n", N_("Clear"), N_("forget what is typed and begin anew")),
+        shown("help", "f1", N_("Help"), N_("say how a note is typed")),
         shown("leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")),
     ]
 
@@ -108,7 +118,7 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="note", can_focus=False) as panel:
-            panel.border_title = Content(_("What happened, in one line"))
+            panel.border_title = Content(_(NAME))
             placeholder = _("@vendor call from them yesterday 15:30: what was said")
             yield NoteLine(placeholder=placeholder)
             yield NoteChoices()
@@ -288,6 +298,12 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
             told = _("#{seq} recorded: {kind}").format(seq=record.seq, kind=words.kind(record.kind))
             self.notify(told, markup=False)
         self.dismiss(records)
+
+    def action_help(self) -> None:
+        """Say how a note is typed."""
+        from vendortrail.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(NAME, HOW_TO, shown_bindings(self._line.screen)))
 
     def action_leave(self) -> None:
         """Go back, and keep what was typed."""

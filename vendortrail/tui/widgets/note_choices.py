@@ -49,6 +49,7 @@ class NoteChoices(Vertical):
             question = Content(f"? {reading.questions[0].asks}")
             self.query_one("#note-open", Static).update(question)
         self.query_one("#note-open").display = self.asks
+        self.display = self.asks or bool(self._offered)
         listed = self._list
         listed.clear_options()
         listed.add_options([_drawn(it) for it in self._offered])
