@@ -31,17 +31,19 @@ def check(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) ->
 def _vendors(connection: sqlite3.Connection, added: Sequence[Record[Payload]]) -> None:
     if not added:  # nearly always
         return
-    first: dict[str, int] = {}
-    for identity, name in sorted(queries.vendors(connection)):
-        other = first.setdefault(fold(name), identity)
-        if other != identity and any(record.identity in {identity, other} for record in added):
+    new = {record.identity for record in added}
+    first: dict[str, tuple[int, str]] = {}
+    for vendor in sorted(queries.vendors(connection), key=lambda vendor: vendor[0] in new):
+        identity, name = vendor
+        other, called = first.setdefault(fold(name), vendor)
+        if other != identity and identity in new:
             raise FieldRefusal(
                 "name",
                 N_(
                     "a vendor is called “{name}” already, #{other}; record under that one, or add "
                     "to this name what tells the two apart"
                 ),
-                name=name,
+                name=called,
                 other=other,
             )
 
