@@ -53,14 +53,18 @@ class Changes:
     def note(self, records: Iterable[Record[Payload]]) -> None:
         """Remember which silences records may change whose derived rows are written."""
         for record in records:
-            if type(record.payload) in _MUTE:
-                continue
             if record.supersedes is not None:
                 self._whole |= self._belonged(record.supersedes)
-            if record.supersedes is None and isinstance(record.payload, Touchpoint):
-                self._note_word(record.vendor, word_of(record))
-            elif record.vendor is not None:
-                self._whole.add(record.vendor)
+            vendor = record.vendor
+            if vendor is None or vendor in self._whole or type(record.payload) in _MUTE:
+                continue
+            if not isinstance(record.payload, Touchpoint):
+                self._whole.add(vendor)
+            elif (word := word_of(record)) is not None:
+                said = self._said.setdefault(vendor, [])
+                said.append(word)
+                if len(said) == _MANY or word.first != word.last:
+                    self._whole.add(vendor)
 
     def keep(self) -> None:
         """Bring the gap rows up to date, once all records are noted."""
@@ -69,14 +73,6 @@ class Changes:
             if not all(_fitted(self._connection, vendor, word) for word in words):
                 self._whole.add(vendor)
         keep(self._connection, self._whole)
-
-    def _note_word(self, vendor: int | None, word: Word | None) -> None:
-        if vendor is None or word is None or vendor in self._whole:
-            return
-        said = self._said.setdefault(vendor, [])
-        said.append(word)
-        if len(said) == _MANY or word.first != word.last:
-            self._whole.add(vendor)
 
     def _belonged(self, identity: int) -> set[int]:
         """Return the vendor that the first record of a thing belonged to, if there is one."""
