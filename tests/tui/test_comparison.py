@@ -4,7 +4,9 @@ import pytest
 
 from tests.tui.looking import demo_workspace, press, seen, sees, shown
 from tests.tui.typist import TODAY
-from vendortrail.records.dealings import Offer
+from vendortrail.amounts import value as read
+from vendortrail.records.dealings import Offer, OfferedTerm
+from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Draft
 from vendortrail.service import Trail, Workspace
 from vendortrail.tui.screens.choosing import ChoosingScreen
@@ -30,6 +32,7 @@ NO_BREAK = "\u00a0"
                 "450 RUB / month → 600 RUB / month",
                 "confirmed             no long-distance charges",
                 "refuted               you would pay less",
+                "costs us RUB 1,610.00 more",
             ],
         ),
         (
@@ -55,6 +58,25 @@ async def test_offer_is_held_against_what_we_use(
         assert isinstance(typist.app.screen, ComparisonScreen)
         text = "\n".join(seen(typist)).replace(NO_BREAK, " ")
         assert [it for it in told if it not in text] == []
+
+
+async def test_without_usage_it_is_said_what_to_ask_for(told: Workspace) -> None:
+    with Trail.open(told, today=TODAY) as trail:
+        zvonar = next(it for it in trail.every(Agreement) if it.payload.number == "Z-25/10-06")
+        offer = Offer("Back", (OfferedTerm("price", value=read("value", "120 RUB / productive call")),))
+        trail.record(
+            Draft(
+                payload=offer,
+                occurred="2026-11-15",
+                vendor=zvonar.vendor,
+                agreement=zvonar.identity,
+            )
+        )
+    async with shown(told) as typist:
+        await press(typist, "enter", "2", "o")
+        assert sees(typist, "Back: cannot be shown to be better")
+        assert sees(typist, "missing: our usage by month, up to 2026-10: price")
+        assert not sees(typist, "best month")
 
 
 async def test_of_several_offers_one_is_chosen(told: Workspace) -> None:

@@ -122,12 +122,19 @@ def _term(pair: Pair, replay: Replay, width: int) -> list[Content]:
 def _claim(judged: Judged, width: int) -> list[Content]:
     verdict = cell(label(judged.verdict), _NAME, _TRUTHS[judged.verdict])
     facts = [str(judged.reason)]
-    if judged.worth is not None:
-        facts.append(_("saves us {amount}").format(amount=worded(judged.worth)))
+    if judged.worth is not None and judged.worth.minor:
+        facts.append(_worth(judged.worth))
     return [
         *hanging(row([verdict, Content()]), judged.claim.payload.text, width - 1),
         *hanging(Content(" " * (_NAME + 3)), " · ".join(facts), width - 1, "$quiet"),
     ]
+
+
+def _worth(saved: Money) -> str:
+    if saved.minor > 0:
+        return _("saves us {amount}").format(amount=worded(saved))
+    more = worded(Money(-saved.minor, saved.currency))
+    return _("costs us {amount} more").format(amount=more)
 
 
 def _month(month: Month, replay: Replay, width: int) -> list[Content]:
