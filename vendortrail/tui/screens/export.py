@@ -248,7 +248,8 @@ class ExportScreen(TrailScreen):
     def on_paper_made(self, message: PaperMade) -> None:
         """Show the paper, and how much it keeps back."""
         self._paper = message.paper
-        self.query_one(TextView).show(message.paper.content.decode())
+        text = message.paper.content.decode()
+        self.query_one(TextView).show(text, prose=self._format is Format.MARKDOWN)
         left_out = message.paper.left_out
         kept_back = ngettext(
             "{count} private record is left out", "{count} private records are left out", left_out

@@ -7,36 +7,39 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from vendortrail.cleaning import clean
+from vendortrail.tui.folding import folded
 from vendortrail.tui.widgets.row_list import RowList
 
 
 class TextView(RowList):
     """Shows a text as it is: nothing in it is markup, and only the lines in sight are drawn.
 
-    Lines are wrapped once a width; a line of the text that is longer takes several rows.
+    Where its lines are too long for the width, its paragraphs are folded anew.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._wrapped: list[Content] = []
+        self._prose = True
+        self._folded: list[Content] = []
 
-    def show(self, text: str) -> None:
-        """Show this text from its beginning."""
+    def show(self, text: str, *, prose: bool = True) -> None:
+        """Show this text from its beginning; lines of ``prose``, as of markdown, may be joined."""
+        self._prose = prose
         self._text = clean(text).expandtabs(4)
         self.rows_changed()
 
     def rows_changed(self) -> None:
         width = self.row_width - 1
-        self._wrapped = Content(self._text).wrap(width) if width > 0 and self._text else []
+        self._folded = folded(self._text, width, prose=self._prose) if width > 0 else []
         super().rows_changed()
 
     def row_count(self) -> int:
-        return len(self._wrapped)
+        return len(self._folded)
 
     def draw(self, row: int, width: int) -> Sequence[Content]:
         del width
-        return [Content(" ") + self._wrapped[row]]
+        return [Content(" ") + self._folded[row]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open in a text."""
