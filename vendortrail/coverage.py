@@ -4,7 +4,8 @@ A trail that is kept by hand knows every word: whoever writes it is the source. 
 covers contact was imported about a vendor, a mailbox or a calendar, the trail is known to rest on
 sources that begin and end, and only their periods count; a person may say of others that nothing is
 missing in them (a receipt of the importer `BY_HAND`). Of the time between nothing is known, and no
-silence is claimed.
+silence is claimed. A vendor that an import brought, with contracts but no word of contact, is not
+covered at all until somebody types the first.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from vendortrail.records.capture import Receipt
+from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
+from vendortrail.records.parties import Vendor
 
 #: The importer of a receipt by which a person says that a period is covered.
 BY_HAND = "hand"
@@ -36,7 +39,15 @@ ALWAYS = (Span(date.min, date.max),)
 def coverage(history: History) -> tuple[Span, ...]:
     """Return the covered time of a vendor, chronologically, in spans that do not touch."""
     receipts = (receipt.payload for receipt in history.of(Receipt))
-    return spans((receipt.first, receipt.last) for receipt in receipts if receipt.first)
+    periods = [(receipt.first, receipt.last) for receipt in receipts if receipt.first]
+    return () if not periods and _only_imported(history) else spans(periods)
+
+
+def _only_imported(history: History) -> bool:
+    """Return whether an import brought the vendor, and nobody typed a touchpoint with it yet."""
+    return history.named(history.vendor, Vendor).origin is not None and all(
+        touchpoint.origin is not None for touchpoint in history.of(Touchpoint)
+    )
 
 
 def spans(periods: Iterable[tuple[str, str]]) -> tuple[Span, ...]:

@@ -122,13 +122,19 @@ def gaps(
 
 def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, ...]]:
     """Return the covered time of the vendors whose trail rests on sources."""
+    imported = connection.execute(
+        "SELECT vendor.identity FROM vendor JOIN origin USING (identity) WHERE NOT EXISTS "
+        "(SELECT 1 FROM touchpoint WHERE touchpoint.vendor = vendor.identity "
+        "AND touchpoint.identity NOT IN (SELECT identity FROM origin))"
+    )
+    unheard = {vendor: () for (vendor,) in imported}
     periods: dict[int, list[tuple[str, str]]] = {}
     rows = connection.execute(
         "SELECT vendor, first, last FROM receipt WHERE vendor IS NOT NULL AND first <> ''"
     )
     for vendor, first, last in rows:
         periods.setdefault(vendor, []).append((first, last))
-    return {vendor: coverage.spans(told) for vendor, told in periods.items()}
+    return {**unheard, **{vendor: coverage.spans(told) for vendor, told in periods.items()}}
 
 
 def _known(gap: GapRow, covered: Sequence[coverage.Span], today: date) -> Iterator[GapRow]:

@@ -2,8 +2,9 @@
 
 A **word** is a touchpoint that was held, by a person or by a template (what a machine sends and
 what bounces breaks no silence, nor does a meeting that is planned or cancelled); a delivery or an
-offer, by which the vendor speaks; a proposed term or the answer to one; a promise that names no
-touchpoint; the signing of an agreement or a close-out, in which both sides speak.
+offer, by which the vendor speaks; a proposed term, unless it was only observed, or the answer to
+one; a promise that names no touchpoint; the signing of an agreement or a close-out, in which both
+sides speak.
 """
 
 from __future__ import annotations
@@ -107,6 +108,8 @@ def _speakers(payload: Payload) -> tuple[Side, ...]:
             return payload.direction.speakers
         case Delivery() | Offer():
             return (Side.VENDOR,)
+        case TermProposal(observed=True):
+            return ()
         case TermProposal() | TermAnswer() | Promise(touchpoint=None):
             return (payload.by,)
         case Agreement() | CloseOut():

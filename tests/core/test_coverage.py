@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.core.telling import Story, day
 from vendortrail.contact import contact
@@ -15,7 +16,7 @@ from vendortrail.detectors.not_chased import not_chased
 from vendortrail.detectors.returned import returned
 from vendortrail.detectors.silence import silence
 from vendortrail.detectors.unanswered import unanswered
-from vendortrail.records.capture import Receipt
+from vendortrail.records.capture import Origin, Receipt
 from vendortrail.thresholds import Thresholds
 from vendortrail.timeline import Unknown, timeline
 
@@ -124,6 +125,16 @@ def test_what_sources_cover_holds_on_every_day_whenever_they_were_imported() -> 
     then = day("2026-06-01")
     (gap,) = contact(story.history.as_of(then), then).gaps
     assert gap.end == day("2026-02-20")
+
+
+def test_of_a_vendor_that_came_with_its_contracts_nothing_is_known_until_somebody_types() -> None:
+    story = Story()
+    story.records[0] = replace(story.records[0], origin=Origin("ocds:1"))
+    story.agreement("2026-01-01")
+    assert coverage(story.history) == ()
+    assert gaps(story) == []
+    story.incoming("2026-02-01")
+    assert coverage(story.history) == ALWAYS
 
 
 BEGIN = day("2026-01-01")

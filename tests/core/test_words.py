@@ -126,3 +126,10 @@ def test_words_of_one_side_one_level_or_one_manner_only() -> None:
 def test_a_word_does_not_follow_itself() -> None:
     word = Word(1, day("2026-01-01"), day("2026-01-31"), None, (US,))
     assert not may_follow(word, word)
+
+
+def test_a_term_that_was_only_observed_is_no_word() -> None:
+    story = Story()
+    deal = story.agreement("2026-01-01")
+    story.proposal("2026-03-01", deal, "price", wording="9", observed=True)
+    assert [word.first for word in words(story.history)] == [day("2026-01-01")]

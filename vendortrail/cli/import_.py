@@ -16,7 +16,12 @@ from vendortrail.i18n import N_
 from vendortrail.records.capture import Receipt
 
 # A command and the module of this package that has it under the same name.
-_IMPORTERS: Mapping[str, str] = {"mail": "import_mail", "ocds": "import_ocds"}
+_IMPORTERS: Mapping[str, str] = {
+    "mail": "import_mail",
+    "calendar": "import_calendar",
+    "table": "import_table",
+    "ocds": "import_ocds",
+}
 
 
 class _Importers(Group):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from vendortrail.cli.importing import Asked, importing, take_in
+from vendortrail.cli.importing import Asked, corresponding, importing, take_in
 from vendortrail.cli.session import Session, pass_session
-from vendortrail.cli.speaking import argument, command, option
+from vendortrail.cli.speaking import argument, command
 from vendortrail.i18n import N_
 
 
@@ -28,24 +28,7 @@ from vendortrail.i18n import N_
 @argument(
     "paths", N_("PATH"), nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
-@option("--vendor", metavar=N_("VENDOR"), required=True, help=N_("Whose messages to look for."))
-@option(
-    "--vendor-address",
-    "theirs",
-    metavar=N_("ADDRESS"),
-    multiple=True,
-    help=N_("An address or a domain of the vendor, besides those on record; for this import only."),
-)
-@option(
-    "--our-address",
-    "ours",
-    metavar=N_("ADDRESS"),
-    multiple=True,
-    help=N_(
-        "An address or a domain of ours, besides those of our people on record. With any known, "
-        "what others write is not ours, and a reply of ours waits for what it answers."
-    ),
-)
+@corresponding
 @importing
 @pass_session
 def mail(

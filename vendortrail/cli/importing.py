@@ -52,6 +52,36 @@ def importing(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def corresponding(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say whose words it looks for: ``theirs`` and ``ours``."""
+
+    @option("--vendor", metavar=N_("VENDOR"), required=True, help=N_("Whose words to look for."))
+    @option(
+        "--vendor-address",
+        "theirs",
+        metavar=N_("ADDRESS"),
+        multiple=True,
+        help=N_(
+            "An address or a domain of the vendor, besides those on record; for this import only."
+        ),
+    )
+    @option(
+        "--our-address",
+        "ours",
+        metavar=N_("ADDRESS"),
+        multiple=True,
+        help=N_(
+            "An address or a domain of ours, besides those of our people on record. With any "
+            "known, what others write is not ours, and a reply of ours waits for what it answers."
+        ),
+    )
+    @wraps(function)
+    def command(*arguments: Any, **named: Any) -> None:
+        function(*arguments, **named)
+
+    return command
+
+
 def take_in(session: Session, source: Source, asked: Asked, vendor: int | None = None) -> None:
     """Import a source and print the receipt; exit code 3 where something in it was refused."""
     period = None if asked.covers is None else read_period(session, "covers", asked.covers)

@@ -1,23 +1,33 @@
-"""Mailboxes as a source, with what is known of the vendor, its people and ours."""
+"""Mailboxes and calendars as sources, with what is known of the vendor, its people and ours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from vendortrail import origins, queries
+from vendortrail.i18n import _
 from vendortrail.records.parties import Address, Contact, Vendor
 from vendortrail.records.record import Record, kind_name
 from vendortrail.records.values import Side
 from vendortrail.service.importing import Importing
 
 if TYPE_CHECKING:
+    from vendortrail.importers.calendar import CalendarSource
     from vendortrail.importers.mail.source import Mail
 
 
+class _Known(NamedTuple):
+    """The addresses of the two sides, and people on record by their mail addresses."""
+
+    theirs: tuple[Address, ...]
+    ours: tuple[Address, ...]
+    people: dict[str, int]
+
+
 class Corresponding(Importing):
-    """Taking in mail."""
+    """Taking in mail and calendars."""
 
     def open_mail(
         self,
@@ -45,30 +55,75 @@ class Corresponding(Importing):
         from vendortrail.importers.mail.source import Mail  # what reads mail is not needed else
         from vendortrail.importers.mail.whose import Correspondents
 
-        found = queries.speaking(self._connection, (kind_name(Contact),))
-        people = cast("tuple[Record[Contact], ...]", tuple(found))
-        own = (*ours, *_mails(people, Side.US))
-        their_addresses = (
-            *vendor.payload.addresses,
-            *map(Address, vendor.payload.domains),
-            *map(Address, theirs),
-            *map(Address, _mails(people, Side.VENDOR, vendor.identity)),
-        )
+        known = self._known(vendor, theirs, ours)
         return Mail(
             paths,
             vendor.identity,
-            Correspondents(their_addresses, tuple(map(Address, own))),
+            Correspondents(known.theirs, known.ours),
             self.today,
-            people={
+            people=known.people,
+            ours=_plain(known.ours),
+            waiting=self.waiting(Mail.importer, vendor.identity),
+            on_record=lambda key: origins.heard(self._connection, vendor.identity, key),
+        )
+
+    def open_calendar(
+        self,
+        paths: Sequence[Path],
+        vendor: Record[Vendor],
+        *,
+        theirs: Iterable[str] = (),
+        ours: Iterable[str] = (),
+    ) -> CalendarSource:
+        """Return calendar files and folders of them as a source for ``take_in``.
+
+        Args:
+            paths: .ics files, and folders of them.
+            vendor: whose meetings are looked for.
+            theirs: more addresses and domains of the vendor, as for mail.
+            ours: more addresses and domains of ours.
+
+        Raises:
+            Refusal: an address is none.
+        """
+        from vendortrail.importers.calendar import CalendarSource  # nothing else needs icalendar
+        from vendortrail.importers.mail.whose import Circle
+
+        known = self._known(vendor, theirs, ours)
+        return CalendarSource(
+            paths,
+            vendor=vendor.identity,
+            theirs=Circle(known.theirs),
+            ours=Circle(known.ours),
+            contacts={mail.casefold(): identity for mail, identity in known.people.items()},
+            zone=self.zone,
+            today=self.today,
+            untitled=_("Meeting"),
+            people=_plain(known.ours),
+        )
+
+    def _known(self, vendor: Record[Vendor], theirs: Iterable[str], ours: Iterable[str]) -> _Known:
+        found = queries.speaking(self._connection, (kind_name(Contact),))
+        people = cast("tuple[Record[Contact], ...]", tuple(found))
+        return _Known(
+            (
+                *vendor.payload.addresses,
+                *map(Address, vendor.payload.domains),
+                *map(Address, theirs),
+                *map(Address, _mails(people, Side.VENDOR, vendor.identity)),
+            ),
+            tuple(map(Address, dict.fromkeys((*ours, *_mails(people, Side.US))))),
+            {
                 mail: person.identity
                 for person in people
                 if person.vendor in {vendor.identity, None}
                 for mail in person.payload.mails
             },
-            ours=tuple(dict.fromkeys(own)),
-            waiting=self.waiting(Mail.importer, vendor.identity),
-            on_record=lambda key: origins.heard(self._connection, vendor.identity, key),
         )
+
+
+def _plain(addresses: Iterable[Address]) -> tuple[str, ...]:
+    return tuple(one.address for one in addresses)
 
 
 def _mails(

@@ -31,7 +31,7 @@ class Originals(Opened):
     """Finding, reading and handing out what was kept."""
 
     def originals(self, vendor: int | None = None) -> tuple[Original, ...]:
-        """Return every original that records rest on, by the first of them; of one vendor if given."""
+        """Return every original that records rest on; of one vendor if given."""
         found: dict[str, list[int]] = {}
         for name, seq in queries.evidence(self._connection, vendor):
             found.setdefault(name, []).append(seq)

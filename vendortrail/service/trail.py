@@ -12,6 +12,7 @@ from vendortrail.service.noting import Noting
 from vendortrail.service.originals import Originals
 from vendortrail.service.publishing import Publishing
 from vendortrail.service.recounting import Recounting
+from vendortrail.service.tabling import Tabling
 
 
 class Trail(
@@ -20,6 +21,7 @@ class Trail(
     Delivering,
     Contracting,
     Corresponding,
+    Tabling,
     Originals,
     Comparing,
     Recounting,

@@ -36,6 +36,11 @@ class Workspace(Struct, frozen=True):
         return self.folder / "evidence"
 
     @property
+    def mappings(self) -> Path:
+        """Where it is kept which column of a table has what."""
+        return self.folder / "mappings"
+
+    @property
     def drafts(self) -> Path:
         """What a form held when it was refused or the program died."""
         return self.folder / "drafts"
