@@ -63,7 +63,8 @@ async def test_offer_is_held_against_what_we_use(
 async def test_without_usage_it_is_said_what_to_ask_for(told: Workspace) -> None:
     with Trail.open(told, today=TODAY) as trail:
         zvonar = next(it for it in trail.every(Agreement) if it.payload.number == "Z-25/10-06")
-        offer = Offer("Back", (OfferedTerm("price", value=read("value", "120 RUB / productive call")),))
+        price = read("value", "120 RUB / productive call")
+        offer = Offer("Back", (OfferedTerm("price", value=price),))
         trail.record(
             Draft(
                 payload=offer,

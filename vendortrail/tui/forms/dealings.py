@@ -124,8 +124,8 @@ OFFER = Form(
                 ],
             ),
             N_(
-                "The terms, one a row: what it costs or gives, such as 600 RUB / month, 16 GB, or "
-                "450 RUB / month; 5 GB included; 90 RUB / GB; or its words, or both."
+                "One a row: what it costs or gives (600 RUB / month, 16 GB, or 450 RUB / month; "
+                "5 GB included; 90 RUB / GB), its words, or both."
             ),
         ),
         Field("valid_until", Day(), N_("The last day on which it can be taken.")),

@@ -195,6 +195,7 @@ class UsageTableForm(FieldsForm[Record[Payload] | None]):
         self._shown = message.chosen
         lines = Content("\n").join(_told(message.proposal))
         self.query_one("#usage-read Static", Static).update(lines)
+        self.query_one("#usage-read").display = True
         self.announce(_("This is how the table is read. ctrl+s once more records it."))
 
     def on_usage_table_form_taken(self, message: Taken) -> None:
