@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         "stands in quotation marks is not looked at."
     ),
     examples=N_(
-        'vendortrail note "@zvonar call from them yesterday 15:30: promised segment B by Friday'
-        ' #segment-b tone -1"\n'
+        'vendortrail note "@zvonar call from them yesterday 15:30: \\\n'
+        '    promised segment B by Friday #segment-b tone -1"\n'
         'vendortrail note --dry-run "@zvonar we wrote, mail: where is the report?"'
     ),
 )

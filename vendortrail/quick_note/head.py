@@ -70,8 +70,7 @@ def head(sheet: Sheet, names: Names, promise: int | None) -> Head:
         promise: the first piece of the first promise, if there is one.
     """
     limit = len(sheet) if promise is None else promise
-    near = range(min(limit, _LONGEST))
-    colon = next((at for at in near if sheet.words[at] == ":" and sheet.owner(at) is None), None)
+    colon = _colon(sheet, limit)
     found = _Found({}, {}, {}, [], past=promise is not None)
     if colon is None:
         end = _scan(sheet, names, found, limit, whole=False)
@@ -86,6 +85,12 @@ def head(sheet: Sheet, names: Names, promise: int | None) -> Head:
         _when(sheet, found, end),
         next(iter(found.directions), None),
     )
+
+
+def _colon(sheet: Sheet, limit: int) -> int | None:
+    """Return the colon that ends the beginning; one right behind the names only greets them."""
+    near = [at for at in range(min(limit, _LONGEST)) if sheet.owner(at) is None]
+    return next((at for at in near if sheet.words[at] == ":" and at != near[0]), None)
 
 
 def _scan(sheet: Sheet, names: Names, found: _Found, limit: int, *, whole: bool) -> int:
@@ -103,7 +108,7 @@ def _scan(sheet: Sheet, names: Names, found: _Found, limit: int, *, whole: bool)
             found.days[at, behind] = sheet.said(at, behind)
             sheet.take(at, behind, Part.WHEN)
             at = behind
-        elif whole or sheet.words[at] == ",":
+        elif whole or sheet.words[at] in {",", ":"}:
             at += 1
         else:
             break

@@ -159,6 +159,11 @@ def test_head_with_a_colon_may_have_other_words() -> None:
     assert reading.summary == "with their new manager: hello"
 
 
+def test_colon_right_behind_the_name_does_not_end_the_head() -> None:
+    assert settled("@zvonar: call from them: hello").summary == "hello"
+    assert settled("@zvonar: call from them today hello").summary == "hello"
+
+
 def test_colon_far_away_belongs_to_the_text() -> None:
     filling = " ".join(["word"] * 30)
     reading = settled(f"@zvonar call < {filling}: mail")
