@@ -16,6 +16,7 @@ from vendortrail.refusal import Refusal
 from vendortrail.service import Workspace
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.priced import Price, TariffText, understood
+from vendortrail.tui.forms.typed import Value
 from vendortrail.typed_tariffs import read
 
 TODAY = date(2026, 11, 16)
@@ -98,6 +99,11 @@ def test_a_price_is_a_value_where_that_says_it_all(
     price = Price()
     assert price.read(typed, NOWHERE) == meant
     assert price.read(price.write(meant, NOWHERE), NOWHERE) == meant
+
+
+def test_a_value_has_one_part() -> None:
+    with pytest.raises(Refusal, match="write them as a tariff"):
+        Value().read("450 RUB / month; 5 GB included", NOWHERE)
 
 
 def test_what_is_no_price_says_how_to_write_one() -> None:

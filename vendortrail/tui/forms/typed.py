@@ -145,6 +145,8 @@ class Value(Typed, frozen=True, kw_only=True):
 
     def read(self, raw: Raw, place: Place) -> TermValue | None:  # noqa: ARG002
         text = str(raw).strip()
+        if ";" in text:
+            raise Refusal(N_("“{text}” has several parts; write them as a tariff"), text=text)
         return amounts.value("value", text) if text else None
 
     def write(self, value: object, place: Place) -> Raw:  # noqa: ARG002
