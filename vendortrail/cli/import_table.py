@@ -138,7 +138,11 @@ def table(
     proposed, settled = session.trail.propose_columns(sheet, wanted)
     if mapping is not None:
         proposed, settled = columns.from_toml(mapping.read_bytes()), True
-    told = _with_options(proposed, mapped, fixed, values, day_order)
+    told = _with_options(proposed, mapped, fixed, values)
+    if day_order:
+        told = replace(told, days=Order(day_order))
+    elif told.columns != proposed.columns:
+        told = columns.decide_days(sheet, told)
     _confirm(sheet, told, settled=yes or (settled and told == proposed))
     day = dates.day(session.trail, "as_of", as_of) if as_of else None
     number = session.vendor_number(vendor)
@@ -153,7 +157,6 @@ def _with_options(
     mapped: Iterable[str],
     fixed: Iterable[str],
     values: Iterable[str],
-    day_order: str | None,
 ) -> Columns:
     chosen = {**proposed.columns, **_pairs("mapped", mapped)}
     return replace(
@@ -161,7 +164,6 @@ def _with_options(
         columns={field: header for field, header in chosen.items() if header},
         fixed={**proposed.fixed, **_pairs("fixed", fixed)},
         values={**proposed.values, **_pairs("values", values)},
-        days=Order(day_order) if day_order else proposed.days,
     )
 
 

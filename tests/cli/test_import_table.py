@@ -1,0 +1,152 @@
+"""Tables on the command line: proposed, settled once, read ever after; nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Typist
+
+CALLS = """Дата;Тема;Направление;Канал;Контакт
+12.10.2026;обещали сегмент Б;вх.;звонок;Иван
+13.10.2026 15:30;уточнили цену;исх;почта;
+13.13.2026;плохо;исх;почта;
+14.10.2026;;исх;почта;
+15.10.2026;дымом;исх;дым;
+"""
+REGISTER = """Номер контракта;Наименование;Поставщик;Сумма;Валюта;Дата начала;Дата окончания
+17/2026;Обзвон;Звонарь;{amount};RUB;01.01.2026;{ends}
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "calls.csv"
+    path.write_text(CALLS, "utf-8")
+    return path
+
+
+@pytest.fixture
+def zvonar(typed: Typist) -> Typist:
+    typed("vendor add Zvonar")
+    return typed
+
+
+def touchpoints(typist: Typist) -> list[tuple[str, str, str]]:
+    found = [r for r in typist.json("timeline Zvonar") if r["kind"] == "touchpoint"]
+    return [(r["occurred"], r["payload"]["channel"], r["payload"]["summary"]) for r in found]
+
+
+def test_a_table_is_shown_first_and_read_once_it_is_settled(zvonar: Typist, table: Path) -> None:
+    line = f"import table {table} --as touchpoints --vendor Zvonar"
+    assert "look at how the table will be read" in zvonar.refused(line)
+    receipt = zvonar.json(f"{line} --yes", code=3)
+    assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (5, 2, 3)
+    assert [refusal["place"] for refusal in receipt["refusals"]] == ["line 4", "line 5", "line 6"]
+    assert receipt["covers"] == {"from": "2026-10-12", "to": "2026-10-13"}
+    assert touchpoints(zvonar) == [
+        ("2026-10-12", "call", "обещали сегмент Б"),
+        ("2026-10-13T15:30+03:00", "mail", "уточнили цену"),
+    ]
+    again = zvonar.json(line, code=3)
+    assert (again["recorded"], again["known"]) == (0, 2)
+
+
+def test_a_trial_records_nothing_and_settles_nothing(zvonar: Typist, table: Path) -> None:
+    line = f"import table {table} --as touchpoints --vendor Zvonar"
+    trial = zvonar.json(f"{line} --yes --dry-run", code=3)
+    assert trial["receipt"] is None
+    assert touchpoints(zvonar) == []
+    assert "say --yes" in zvonar.refused(line)
+    assert zvonar.json(f"{line} --yes", code=3)["recorded"] == trial["recorded"]
+
+
+def test_what_the_table_does_not_say_a_person_does(zvonar: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("wann,was,wer\n01/02/2026,prices,raus\n")
+    line = f"import table {path} --as touchpoints --vendor Zvonar --yes --map day=wann"
+    assert "“summary”" in zvonar.refused(line)
+    line += " --map summary=was --map direction=wer --fixed channel=call"
+    assert "day or its month first" in zvonar.refused(line)
+    assert "“raus” in column “wer” is not known" in zvonar(f"{line} --day-order dmy", code=3).stderr
+    zvonar(f"{line} --day-order dmy --value raus=outgoing")
+    assert touchpoints(zvonar) == [("2026-02-01", "call", "prices")]
+
+
+def test_two_rows_that_say_the_same_are_two_things(zvonar: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,subject,channel,direction\n" + "2026-02-01,x,call,in\n" * 3)
+    line = f"import table {path} --as touchpoints --vendor Zvonar --yes"
+    assert zvonar.json(line)["recorded"] == 3
+    assert zvonar.json(line)["known"] == 3
+
+
+def test_payments_are_of_agreements_on_record(zvonar: Typist, tmp_path: Path) -> None:
+    zvonar("agreement add Zvonar Calls --number 17/2026 --on 2026-01-01")
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Date,Amount,Currency,Purpose,Contract\n"
+        '2026-02-01,"15 000,00",RUB,advance,17/2026\n'
+        "2026-02-02,1,RUB,x,18/2026\n"
+        "2026-02-03,,RUB,,\n"
+    )
+    receipt = zvonar.json(f"import table {path} --as payments --vendor Zvonar --yes", code=3)
+    assert (receipt["recorded"], receipt["refused"]) == (1, 2)
+    assert receipt["covers"] is None
+    (paid,) = (r for r in zvonar.json("timeline Zvonar") if r["kind"] == "payment")
+    assert paid["payload"]["amount"] == {"minor": 1_500_000, "currency": "RUB"}
+    assert paid["agreement"] is not None
+
+
+@pytest.mark.parametrize("order", [("2026-01-01", "2026-03-01"), ("2026-03-01", "2026-01-01")])
+def test_what_two_snapshots_of_a_register_show_differently_is_found(
+    typed: Typist, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    snapshots = {
+        "2026-01-01": REGISTER.format(amount=45000, ends="31.12.2026"),
+        "2026-03-01": REGISTER.format(amount=60000, ends="31.12.2026"),
+    }
+    path = tmp_path / "register.csv"
+    for day in order:
+        path.write_text(snapshots[day], "utf-8")
+        typed(f"import table {path} --as contracts --as-of {day} --yes")
+    (agreement,) = typed.json("agreement list")
+    assert (agreement["number"], agreement["from"], agreement["to"]) == (
+        *("17/2026", "2026-01-01"),
+        "2026-12-31",
+    )
+    (found,) = typed.json("review Звонарь")
+    assert (found["code"], found["since"]) == ("VT207", "2026-03-01")
+    assert "60,000.00" in found["message"]
+    assert "45,000.00" in found["message"]
+
+
+def test_results_and_usage_go_to_the_commands_that_have_them(
+    zvonar: Typist, tmp_path: Path
+) -> None:
+    zvonar("agreement add Zvonar Calls --on 2026-01-01")
+    zvonar("segment add Calls Dormant 3 call --on 2026-01-01")
+    path = tmp_path / "results.csv"
+    path.write_text("outcome,date\nsale,2026-02-01\nno,2026-02-02\n")
+    line = f"import table {path} --as results"
+    assert "--agreement" in zvonar.refused(line)
+    shown = zvonar(f"{line} --agreement Calls --segment Dormant --claimed 2 --yes")
+    assert "2 rows taken" in shown.stdout
+    usage = tmp_path / "usage.csv"
+    usage.write_text("month,calls\n2026-01,5\n2026-02,6\n")
+    assert (
+        "2 quantities recorded" in zvonar(f"import table {usage} --as usage --vendor Zvonar").stdout
+    )
+    assert "no trial" in zvonar.refused(f"{line} --dry-run")
+
+
+def test_kept_columns_that_cannot_be_read_are_proposed_anew(zvonar: Typist, table: Path) -> None:
+    line = f"import table {table} --as touchpoints --vendor Zvonar --yes"
+    zvonar(line, code=3)
+    (kept,) = (zvonar.folder / "mappings").iterdir()
+    kept.write_text("no toml")
+    assert zvonar.json(line, code=3)["known"] == 2
+    broken = table.with_suffix(".toml")
+    broken.write_text("kind = 5")
+    assert "which column has what" in zvonar.refused(f"{line} --mapping {broken}")
