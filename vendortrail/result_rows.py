@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -18,10 +17,12 @@ from vendortrail.records.promised import Delivery, ResultTable
 from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.results import Cuts, cuts
 
-# How many rows are asked for by their lines at once.
-_MANY = 500
 # How many lines of a table are grouped at once: a part of a second.
 _STRETCH = 25_000
+
+Stretch = tuple[int, int, int]
+"""A part of a delivery's table: the delivery, the first line and the last."""
+_IN = "WHERE delivery = ? AND line BETWEEN ? AND ?"
 
 Heard = Callable[[int], None]
 """Hears how many rows more were read; what it raises ends the reading."""
@@ -111,57 +112,53 @@ def outcomes(connection: sqlite3.Connection, agreement: int, before: int) -> fro
 def _alike(
     connection: sqlite3.Connection, delivery: int, table: ResultTable, limits: Cuts, heard: Heard
 ) -> Alike:
-    counts: Counter[int] = Counter()
-    ways: dict[int, tuple[int, int]] = {}
-    for first in _stretches(connection, delivery):
-        found = connection.execute(
-            f"SELECT {_number(limits)} AS number, count(*), min(way), min(line) FROM result_row "
-            "WHERE delivery = ? AND line BETWEEN ? AND ? GROUP BY number",
-            (delivery, first, first + _STRETCH - 1),
-        ).fetchall()
-        for number, count, way, line in found:
-            counts[number] += count
-            ways.setdefault(number, (way, line))
-        heard(sum(count for _, count, _, _ in found))
-    said = _ways(connection, delivery, table, dict(ways.values()))
     seconds = (None, 0, *limits.seconds)
     days = (None, date.min, *limits.days)
+    counts: Counter[int] = Counter()
+    ways: dict[int, ResultGroup] = {}
+    for stretch in _stretches(connection, delivery):
+        found = connection.execute(
+            f"SELECT {_number(limits)} AS number, count(*) FROM result_row {_IN} GROUP BY number",
+            stretch,
+        ).fetchall()
+        for number, count in found:
+            counts[number] += count
+        new = {number // (len(seconds) * len(days)) for number, _ in found} - ways.keys()
+        ways |= _ways(connection, stretch, table, new)
+        heard(sum(count for _, count in found))
     groups = {}
     for number in sorted(counts):
         rest, day = divmod(number, len(days))
+        way, lasted = divmod(rest, len(seconds))
         groups[number] = replace(
-            said[ways[number][0]],
-            count=counts[number],
-            seconds=seconds[rest % len(seconds)],
-            day=days[day],
+            ways[way], count=counts[number], seconds=seconds[lasted], day=days[day]
         )
     return groups
 
 
-def _stretches(connection: sqlite3.Connection, delivery: int) -> range:
-    """Return the first line of each stretch of a delivery's table."""
+def _stretches(connection: sqlite3.Connection, delivery: int) -> Iterator[Stretch]:
+    """Yield the stretches of a delivery's table, in order."""
     first, last = connection.execute(
         "SELECT coalesce(min(line), 1), coalesce(max(line), 0) FROM result_row WHERE delivery = ?",
         (delivery,),
     ).fetchone()
-    return range(first, last + 1, _STRETCH)
+    for start in range(first, last + 1, _STRETCH):
+        yield delivery, start, start + _STRETCH - 1
 
 
 def _ways(
-    connection: sqlite3.Connection, delivery: int, table: ResultTable, lines: Mapping[int, int]
+    connection: sqlite3.Connection, stretch: Stretch, table: ResultTable, wanted: Iterable[int]
 ) -> Mapping[int, ResultGroup]:
-    """Return what rows of each way say, of which one line is given."""
-    ways = {}
-    wanted = iter(lines.values())
-    while some := tuple(islice(wanted, _MANY)):
-        rows = connection.execute(
-            "SELECT way, outcome, states, script FROM result_row WHERE delivery = ? "
-            f"AND line IN ({', '.join('?' * len(some))})",
-            (delivery, *some),
-        )
-        for way, outcome, letters, script in rows:
-            ways[way] = _group(table, outcome, letters, script)
-    return ways
+    """Return what the rows of some ways say, all of which are in a stretch."""
+    numbers = ", ".join(map(str, wanted))
+    if not numbers:
+        return {}
+    rows = connection.execute(
+        "SELECT way, outcome, states, script FROM result_row "
+        f"{_IN} AND way IN ({numbers}) GROUP BY way",
+        stretch,
+    )
+    return {way: _group(table, outcome, letters, script) for way, outcome, letters, script in rows}
 
 
 def _group(table: ResultTable, outcome: str, letters: str, script: int | None) -> ResultGroup:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from tests.tui.looking import demo_workspace, press, seen, sees, settle, shown, write
@@ -54,10 +55,12 @@ async def until_refused(typist: Typist, row: FieldRow, said: str) -> None:
     await typist.until(lambda: said in str(told.content) and told.has_class("refused"))
 
 
-async def what_if(typist: Typist, key: str = "w") -> DefinitionForm:
+async def what_if(typist: Typist, key: str = "i") -> DefinitionForm:
     """Open the newest definition of the first vendor's agreement for changing."""
-    await press(typist, "enter", "3", "r" if key == "w" else "к", key)
-    return await typist.see(DefinitionForm)
+    await press(typist, "enter", "3", "r" if key == "i" else "к", key)
+    form = await typist.see(DefinitionForm)
+    await settle(typist)
+    return form
 
 
 async def test_outcomes_of_the_data_are_ticked_with_their_rows_beside(told: Workspace) -> None:
@@ -79,11 +82,11 @@ async def test_outcomes_of_the_data_are_ticked_with_their_rows_beside(told: Work
     [
         (
             "en",
-            ("w", "p", "x"),
+            ("i", "p", "x"),
             "or “call-back agreed”. counts",
             "counts 51 (+13) · does not 97 (-4)",
         ),
-        ("ru", ("ц", "з", "ч"), "или «согласован", "засчитано 51 (+13)"),
+        ("ru", ("ш", "з", "ч"), "или «согласован", "засчитано 51 (+13)"),
     ],
 )
 async def test_figures_and_sentence_follow_every_tick(
@@ -217,6 +220,25 @@ async def test_definition_on_record_is_the_same_once_it_was_looked_at(told: Work
         payload = newest(typist).payload
     assert isinstance(payload, TermProposal)
     assert payload.definition == ALL_OF_IT
+
+
+async def test_a_long_sentence_is_read_to_its_end(told: Workspace) -> None:
+    with Trail.open(told) as trail:
+        owed = tuple(f"the recording of the call, part {n} of nine" for n in range(1, 10))
+        definition = replace(ALL_OF_IT, evidence=owed)
+        proposal = TermProposal(RESULT_DEFINITION, Side.US, definition=definition)
+        trail.correct(262, reason="more of it", payload=proposal)
+    async with shown(told) as typist:
+        await press(typist, "enter", "3", "r")
+        assert not sees(typist, "30 Nov 2027")
+        await press(typist, *["ъ"] * 9)
+        assert sees(typist, "30 Nov 2027")
+        await press(typist, "i")
+        assert not sees(typist, "30 Nov 2027")
+        await press(typist, *["pagedown"] * 3)
+        assert sees(typist, "30 Nov 2027")
+        await press(typist, *["pageup"] * 3)
+        assert not sees(typist, "30 Nov 2027")
 
 
 async def test_definition_is_forgotten_by_a_key(told: Workspace) -> None:

@@ -21,7 +21,7 @@ from vendortrail.records.record import Record
 from vendortrail.recounting import Figures
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service.recounting import Countable
-from vendortrail.tui.commands import shown
+from vendortrail.tui.commands import hidden, shown
 from vendortrail.tui.forms.controls.control import Edited
 from vendortrail.tui.forms.controls.outcomes import OutcomesControl
 from vendortrail.tui.forms.countings import Countings
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # Seconds from a key to the sentence and the figures.
 _PAUSE: Final = 0.3
+# How far the sentence is scrolled at once.
+_LINES: Final = 3
 
 ABOUT: Final = N_(
     "What counts as a result: the outcomes, ticked, each with its conditions; what is excluded; "
@@ -99,6 +101,8 @@ class DefinitionForm(FieldsForm[Definition | None]):
         shown("take", "ctrl+s", N_("Take"), N_("go on with the definition as it is now")),
         shown("leave", "escape", N_("Leave"), N_("stop counting and leave it as it was")),
         shown("help", "f1", N_("Help"), N_("say what a field is for")),
+        hidden("scroll_sentence(-1)", "pageup", N_("scroll the sentence up")),
+        hidden("scroll_sentence(1)", "pagedown", N_("scroll the sentence down")),
     ]
 
     class Counted(Message):
@@ -231,6 +235,10 @@ class DefinitionForm(FieldsForm[Definition | None]):
     def action_leave(self) -> None:
         """Return nothing."""
         self.dismiss(None)
+
+    def action_scroll_sentence(self, by: int) -> None:
+        """Scroll the sentence, where it has more lines than there is room for."""
+        self.query_one("#sentence").scroll_relative(y=by * _LINES, animate=False)
 
     def action_help(self) -> None:
         """Say what the field with the cursor is for."""

@@ -21,7 +21,7 @@ from vendortrail.records.values import Side
 from vendortrail.recounting import Recount
 from vendortrail.terms import Standing, TermChange
 from vendortrail.tui import days
-from vendortrail.tui.commands import BACK, shown
+from vendortrail.tui.commands import BACK, hidden, shown
 from vendortrail.tui.messages import Recounted, RowsRead
 from vendortrail.tui.recording import Asked
 from vendortrail.tui.screens.base import TrailScreen
@@ -52,11 +52,13 @@ class RecountScreen(TrailScreen):
     AUTO_FOCUS = "RecountTable"
     BINDINGS: ClassVar = [
         shown(
-            "what_if", "w", N_("What if"), N_("change the definition and see what it would give")
+            "what_if", "i", N_("What if"), N_("change the definition and see what it would give")
         ),
         shown("propose", "p", N_("Propose"), N_("propose the definition that was changed")),
         shown("drop", "x", N_("Drop"), N_("drop the definition that was changed")),
         BACK,
+        hidden("scroll_definition(-1)", "[", N_("scroll the definition up")),
+        hidden("scroll_definition(1)", "]", N_("scroll the definition down")),
     ]
 
     def __init__(self, agreement: Record[Agreement]) -> None:
@@ -202,6 +204,10 @@ class RecountScreen(TrailScreen):
                 said=said,
             )
         )
+
+    def action_scroll_definition(self, by: int) -> None:
+        """Scroll the definition, where it has more lines than there is room for."""
+        self.query_one("#definition").scroll_relative(y=by, animate=False)
 
     def action_drop(self) -> None:
         """Forget the changed definition."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from vendortrail.i18n import _
 
 # What many screens have, the most easily spared first.
-_SPARE: Final = ("export", "search", "add")
+_SPARE: Final = ("export", "search", "note", "add")
 
 
 class KeyBar(Widget):

@@ -22,7 +22,7 @@ from vendortrail.tui.cells import GAP, cell, row, said
 from vendortrail.tui.commands import hidden
 from vendortrail.tui.widgets.row_list import RowList
 
-_NAME = 28
+_NAME = 30
 _COLUMN = 21
 
 #: What the classes of rows are called.

@@ -51,4 +51,3 @@ class Beside(Control, can_focus=True):
 def digit(place: int) -> str:
     """Return the digit that is the key of a place; there are no more than nine."""
     return str(place + 1) if place < _DIGITS else ""
-

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from vendortrail import formats
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import _, ngettext
 from vendortrail.tui.cells import cell
@@ -34,7 +35,7 @@ from vendortrail.tui.forms.typed import Line, Raw, Whole
 if TYPE_CHECKING:
     from vendortrail.service.recounting import Countable
 
-_ROWS = 12
+_ROWS = 15
 
 
 class OutcomeTick(TickControl):
@@ -62,7 +63,9 @@ class OutcomeTick(TickControl):
         box = Content.styled("■" if self.ticked else "□", "$primary" if self.ticked else "$quiet")
         rows = ""
         if self.rows is not None:
-            rows = ngettext("{count} row", "{count} rows", self.rows).format(count=self.rows)
+            rows = ngettext("{count} row", "{count} rows", self.rows).format(
+                count=formats.number(self.rows)
+            )
         name = cell(one_line(self.outcome), max(8, self.content_size.width - _ROWS - 2))
         return Content.assemble(box, " ", name, cell(rows, _ROWS, "$quiet", right=True))
 
