@@ -150,11 +150,18 @@ class References:
         # A record speaks under its identity: the newest correction of it, or itself.
         row = self._connection.execute(
             "SELECT kind, vendor, agreement FROM entry WHERE speaks AND kind <> 'correction' "
-            "AND identity = ?1 AND (seq = ?1 OR seq <> identity)",
+            f"AND {_UNDER_IDENTITY}",
             (identity,),
         ).fetchone()
         self._known[identity] = Known(*row) if row else None
         return self._known[identity]
+
+
+# Either term has its index; said with OR, the whole table would be read.
+_UNDER_IDENTITY = (
+    "identity = ?1 AND seq IN "
+    "(SELECT ?1 UNION ALL SELECT seq FROM entry WHERE identity = ?1 AND seq <> identity)"
+)
 
 
 def _differ(one: int | None, other: int | None) -> bool:
@@ -173,8 +180,7 @@ def named_by(connection: sqlite3.Connection, identity: int) -> int | None:
     # A correction may name what is younger than the record that it corrects: hence by seq. What
     # belongs to no vendor, our own people, any vendor's records may name.
     bodies = connection.execute(
-        "SELECT body FROM (SELECT vendor AS own FROM entry WHERE speaks AND identity = ?1 "
-        "AND (seq = ?1 OR seq <> identity)) "
+        f"SELECT body FROM (SELECT vendor AS own FROM entry WHERE speaks AND {_UNDER_IDENTITY}) "
         "CROSS JOIN entry CROSS JOIN ledger USING (seq) WHERE speaks AND seq > ?1 "
         "AND kind <> 'correction' "
         "AND (own IS NULL OR vendor = own) AND instr(body, ?1)",

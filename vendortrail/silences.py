@@ -201,9 +201,9 @@ def _touchpoints(
         ending: only those that reach up to a day from one to another, in days since 1970.
     """
     if ending is None:
-        rows = connection.execute(_SAID, (vendor,))
+        rows = connection.execute(_WORD + _SAID, (vendor,))
     else:
-        rows = connection.execute(_SAID_UNTIL, (vendor, *ending, _OPEN, *ending))
+        rows = connection.execute(_SAID_UNTIL, (vendor, *ending, vendor, *ending))
     for seq, first_day, last_day, minute, direction, asks, owes, answers in rows:
         first, last = _bounds(first_day, last_day)
         hour = None if minute < 0 else minute
@@ -212,13 +212,15 @@ def _touchpoints(
         )
 
 
-_OPEN = unix_day(date.max)
+_WORD = "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers "
 _SAID = (
-    "SELECT seq, first_day, last_day, minute, direction, asks, owes, answers FROM touchpoint "
-    f"WHERE vendor = ? AND course = '{Course.HELD}' AND manner IN {tuple(map(str, BY_PEOPLE))}"
+    f"FROM touchpoint WHERE vendor = ? AND course = '{Course.HELD}' "
+    f"AND manner IN {tuple(map(str, BY_PEOPLE))}"
 )
+# Of a day that is bounded on one side only, the bound counts as the day.
 _SAID_UNTIL = (
-    f"{_SAID} AND (last_day BETWEEN ? AND ? OR last_day = ? AND first_day BETWEEN ? AND ?)"
+    f"{_WORD}{_SAID} AND last_day BETWEEN ? AND ? UNION ALL "
+    f"{_WORD}{_SAID} AND last_day = {unix_day(date.max)} AND first_day BETWEEN ? AND ?"
 )
 
 
