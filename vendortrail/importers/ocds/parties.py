@@ -8,48 +8,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from zlib import crc32
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vendortrail.importers.item import Found, Identify
 from vendortrail.importers.ocds.facts import Organisation
-from vendortrail.importers.ocds.history import names
+from vendortrail.importers.ocds.history import Process, names
 from vendortrail.importers.ocds.keys import key
 from vendortrail.names import fold
-from vendortrail.occurred import Occurred
+from vendortrail.occurred import FIRST_YEAR, Occurred
 from vendortrail.records.capture import Origin
 from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import Draft
 from vendortrail.records.values import Side
 
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
-# Identifiers, seconds and a check sum in one number: 4, 36 and 12 bits of the 53 that are exact.
-_MOST_IDENTIFIERS = 15
-_MILLENNIUM = 2_000 * 366 * 24 * 3600
+# How many bits of an edition tell of identifiers, minutes since 1900, releases, and a check sum:
+# together the 53 that every reader keeps exactly.
+_IDENTIFIERS, _MINUTES, _RELEASES, _CHECK = 4, 28, 9, 12
+_EPOCH = date(FIRST_YEAR, 1, 1).toordinal()
 
 Whose = Callable[[Identify], int]
 """Returns the identity of a vendor, once it is on record."""
 
 
 class Sighting(Struct, frozen=True):
-    """An organisation as a process describes it, since and until when."""
+    """An organisation as a process describes it, since and until when, in how many releases."""
 
     organisation: Organisation
     since: Occurred
-    when: Occurred
+    until: Occurred
+    releases: int
 
     @property
     def edition(self) -> int:
         """Which of several sightings holds: the one with the most identifiers, then the latest.
 
-        Of sightings at one moment a check sum decides, so that their order does not.
+        Of one process it grows with every release. Of several processes at one moment a check sum
+        decides, so that the order in which they are read does not.
         """
-        known = min(len(self.organisation.identifiers or ()), _MOST_IDENTIFIERS)
-        seconds = (self.when.sort_day.toordinal() * 24 * 60 + (self.when.minute or 0)) * 60
-        said = msgspec.structs.replace(self.organisation, place="")
-        return (known << 36 | seconds % _MILLENNIUM) << 12 | crc32(repr(said).encode()) & 0xFFF
+        days = self.until.sort_day.toordinal() - _EPOCH
+        minutes = days * 24 * 60 + max(self.until.minute or 0, 0)
+        said = (replace(self.organisation, place=""), self.since.text)
+        edition = _most(len(self.organisation.identifiers or ()), _IDENTIFIERS)
+        edition = edition << _MINUTES | minutes
+        edition = edition << _RELEASES | _most(self.releases, _RELEASES)
+        return edition << _CHECK | _most(crc32(repr(said).encode()) >> (32 - _CHECK), _CHECK)
+
+
+def sighting(process: Process, organisation: Organisation) -> Sighting:
+    """Return an organisation as a process describes it."""
+    first, last = process.releases[0], process.releases[-1]
+    return Sighting(organisation, first.when, last.when, len(process.releases))
+
+
+def _most(number: int, bits: int) -> int:
+    return min(number, (1 << bits) - 1)
 
 
 class Register:

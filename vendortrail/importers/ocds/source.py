@@ -21,10 +21,10 @@ from vendortrail.i18n import N_
 from vendortrail.importers.item import Foreign, Identify, Item, Refused
 from vendortrail.importers.ocds import agreements, payments, terms, work
 from vendortrail.importers.ocds.deal import Deal
-from vendortrail.importers.ocds.documents import LARGEST_FILE, documents, doubled_key
+from vendortrail.importers.ocds.documents import LARGEST_FILE, Document, documents, doubled_key
 from vendortrail.importers.ocds.facts import Contract, Organisation, Release
 from vendortrail.importers.ocds.history import Process
-from vendortrail.importers.ocds.parties import Register, Sighting, Whose, contacts
+from vendortrail.importers.ocds.parties import Register, Sighting, Whose, contacts, sighting
 from vendortrail.importers.ocds.reading import read
 from vendortrail.importers.ocds.shapes import Kind, Part, parts
 from vendortrail.names import fold
@@ -108,10 +108,19 @@ class OcdsSource:
                     if isinstance(document, Refusal):
                         yield Refused(place, Sentence(document.message, document.places))
                         continue
-                    for part in parts(document.value, place):
-                        yield from self._read(part, scratch, doubled=document.doubled)
+                    yield from self._read_document(document, place, scratch)
             except Refusal as refusal:
                 yield Refused(path.name, Sentence(refusal.message, refusal.places))
+
+    def _read_document(
+        self, document: Document, place: str, scratch: _Scratch
+    ) -> Iterator[Item | _Readable]:
+        empty = True
+        for part in parts(document.value, place):
+            empty = False
+            yield from self._read(part, scratch, doubled=document.doubled)
+        if empty:  # a package of nothing
+            yield _Readable()
 
     def _read(self, part: Part, scratch: _Scratch, *, doubled: bool) -> Iterator[Item | _Readable]:
         """Yield what cannot be taken of a part, and keep it for later if it tells of a contract."""
@@ -143,12 +152,10 @@ class OcdsSource:
         buyers: list[Sighting] = []
         for process in scratch.processes():
             taken = [c for c in process.whole.contracts.values() if self._is_taken(process, c)]
-            since, when = process.releases[0].when, process.releases[-1].when
-            for contract in taken:
-                named = process.suppliers(contract)[:1]
-                suppliers += (Sighting(organisation, since, when) for organisation in named)
+            named = (supplier for c in taken for supplier in process.suppliers(c)[:1])
+            suppliers += (sighting(process, supplier) for supplier in named)
             if taken:
-                buyers += (Sighting(organisation, since, when) for organisation in process.buyers)
+                buyers += (sighting(process, buyer) for buyer in process.buyers)
         register = Register(suppliers)
         if self._vendor is None:
             yield from register.vendors(self.label)
