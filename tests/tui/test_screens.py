@@ -12,7 +12,12 @@ from vendortrail import i18n
 from vendortrail.tui.app import VendortrailApp
 
 SIZES = {"80x24": (80, 24), "160x45": (160, 45)}
-SCREENS = {"portfolio": (), "timeline": ("enter",), "terms": ("enter", "2")}
+SCREENS = {
+    "portfolio": (),
+    "timeline": ("enter",),
+    "terms": ("enter", "2"),
+    "side-by-side": ("enter", "2", "s"),
+}
 
 
 @pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
