@@ -13,7 +13,6 @@ import msgspec
 from msgspec import Struct
 
 from vendortrail.cleaning import one_line
-from vendortrail.faults import plainly
 from vendortrail.i18n import LANGUAGES, N_
 from vendortrail.records import checks
 from vendortrail.refusal import FieldRefusal, Refusal
@@ -68,6 +67,8 @@ def load(workspace: Path) -> Settings:
         except FileNotFoundError:
             continue
         except OSError as fault:
+            from vendortrail.faults import plainly  # loads what the first paint does without
+
             raise _unusable(path, plainly(fault)) from None
         try:
             settings = msgspec.structs.replace(settings, **_read(data))
