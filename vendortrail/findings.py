@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from vendortrail.records.record import Payload, Record
 from vendortrail.sentences import Sentence
+
+if TYPE_CHECKING:  # the first screen waits for this module
+    from vendortrail.records.record import Payload, Record
 
 
 class Severity(StrEnum):

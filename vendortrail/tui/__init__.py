@@ -24,8 +24,8 @@ def run(workspace: Workspace, *, today: date | None = None, lang: str | None = N
 
     from vendortrail.tui.app import VendortrailApp
 
-    # Findings are computed in a thread: it hands over ten times as often as Python's default, so
-    # that the screen answers at once.
+    # Words are indexed and papers made in a thread: it hands over ten times as often as Python's
+    # default, so that the screen answers at once.
     sys.setswitchinterval(0.0005)
 
     VendortrailApp(workspace, today=today, lang=lang).run()

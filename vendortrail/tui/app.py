@@ -15,7 +15,6 @@ from textual.screen import Screen
 
 from vendortrail import i18n
 from vendortrail.i18n import N_, _
-from vendortrail.records.housekeeping import Correction
 from vendortrail.refusal import Refusal
 from vendortrail.tui import themes
 from vendortrail.tui.commands import QUIT
@@ -225,6 +224,8 @@ class VendortrailApp(App[None]):
 
     def correct(self, record: Record[Payload]) -> None:
         """Write down the right version of a record, unless it was taken back."""
+        from vendortrail.records.housekeeping import Correction
+
         latest = self.trail.versions(record.identity)[-1] if self.trail is not None else record
         if isinstance(latest.payload, Correction):
             taken_back = N_("record #{seq} was taken back in #{by}")

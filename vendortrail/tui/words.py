@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from vendortrail.findings import Severity
 from vendortrail.i18n import N_, _, pgettext
 from vendortrail.labels import kind_label, label
 from vendortrail.records.dealings import Touchpoint
@@ -59,12 +58,6 @@ _VALUES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
 _TERMS: Final[Mapping[str, str]] = {
     RESULT_DEFINITION: N_("result definition"),
     PRICE: N_("price"),
-}
-
-SEVERITY_MARKS: Final[Mapping[Severity, str]] = {
-    Severity.HIGH: "▲",
-    Severity.MEDIUM: "●",
-    Severity.LOW: "○",
 }
 
 _ARROWS: Final[Mapping[Direction, str]] = {
@@ -187,13 +180,6 @@ def term(key: str) -> str:
     """Return what a term is called: the product's own terms in the person's language."""
     own = _TERMS.get(" ".join(key.casefold().split()))
     return _(own) if own else key
-
-
-def side(who: Side | None) -> str:
-    """Return a side in a word: they, we, or a dash for neither."""
-    if who is None:
-        return "–"
-    return pgettext("side", "they") if who is Side.VENDOR else pgettext("side", "we")
 
 
 def mark(payload: Payload) -> str:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from vendortrail.findings import Finding
 from vendortrail.i18n import N_
 from vendortrail.records.record import Record
-from vendortrail.tui import words
+from vendortrail.tui import signs
 from vendortrail.tui.commands import BACK, SEARCH, shown
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
@@ -37,7 +37,7 @@ class EvidenceScreen(TrailScreen):
         self._listed = listed
 
     def compose_body(self) -> ComposeResult:
-        mark = words.SEVERITY_MARKS[self._finding.severity]
+        mark = signs.SEVERITIES[self._finding.severity]
         yield Static(
             Content.assemble(
                 (f"{mark} ", f"${self._finding.severity}"),

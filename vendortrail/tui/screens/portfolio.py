@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.refusal import Refusal
-from vendortrail.tui import days, words
+from vendortrail.tui import days, signs
 from vendortrail.tui.cells import hanging
 from vendortrail.tui.commands import ADD, EXPORT, SEARCH, hidden, shown
 from vendortrail.tui.messages import PortfolioRead, VendorsReviewed
@@ -188,9 +188,7 @@ class PortfolioScreen(ReviewingScreen):
         chosen = self.query_one(PortfolioList).chosen
         lines: list[Content] = []
         for finding in (chosen.findings or ())[:12] if chosen else ():
-            mark = Content.styled(
-                f"{words.SEVERITY_MARKS[finding.severity]} ", f"${finding.severity}"
-            )
+            mark = Content.styled(f"{signs.SEVERITIES[finding.severity]} ", f"${finding.severity}")
             lines += hanging(mark, str(finding.message), panel.content_size.width)
         panel.update(Content("\n").join(lines[: max(1, panel.content_size.height)]))
 

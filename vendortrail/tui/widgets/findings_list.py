@@ -11,7 +11,7 @@ from textual.message import Message
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.labels import label
 from vendortrail.review import Review, Reviewed
-from vendortrail.tui import days, words
+from vendortrail.tui import days, signs
 from vendortrail.tui.cells import hanging, row, said
 from vendortrail.tui.commands import shown
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
@@ -53,7 +53,7 @@ class FindingsList(WrappedList):
 def _drawn(reviewed: Reviewed, width: int) -> list[Content]:
     finding = reviewed.finding
     colour = f"${finding.severity}" if reviewed.is_open else "$quiet"
-    mark = words.SEVERITY_MARKS[finding.severity] if reviewed.is_open else "✓"
+    mark = signs.SEVERITIES[finding.severity] if reviewed.is_open else "✓"
     head = Content.assemble(" ", (f"{mark} ", colour), (f"{finding.code}  ", "$quiet"))
     aside = [
         _("since {day}").format(day=days.day(finding.since)),

@@ -13,7 +13,7 @@ from textual.content import Content
 from vendortrail.findings import Finding, Severity
 from vendortrail.i18n import _, pgettext
 from vendortrail.records.values import Side
-from vendortrail.tui import days, words
+from vendortrail.tui import days, signs
 from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.widgets.row_list import RowList
 
@@ -109,7 +109,7 @@ def drawn(standing: Standing, today: date, width: int) -> Content:
         _counts(standing.findings),
         _spoke(line.last_word, Side.VENDOR, today),
         _spoke(line.last_word, Side.US, today),
-        cell(words.side(owes), _OWES, _SIDES[owes]),
+        cell(signs.side(owes), _OWES, _SIDES[owes]),
         cell(
             str(line.unfinished or "–"), _SEGMENTS, "" if line.unfinished else "$faint", right=True
         ),
@@ -129,7 +129,7 @@ def _counts(findings: Sequence[Finding] | None) -> Content:
         return cell("…", 3 * _COUNT, "$faint")
     counts = by_severity(findings)
     return Content("").join(
-        cell(f"{words.SEVERITY_MARKS[severity]}{counts[severity]}", _COUNT, f"${severity}")
+        cell(f"{signs.SEVERITIES[severity]}{counts[severity]}", _COUNT, f"${severity}")
         if counts[severity]
         else cell("·", _COUNT, "$faint")
         for severity in Severity

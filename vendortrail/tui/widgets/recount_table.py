@@ -17,7 +17,7 @@ from vendortrail.recounting import Figures, Recount
 from vendortrail.results import Verdict
 from vendortrail.sentences import worded
 from vendortrail.terms import TermChange
-from vendortrail.tui import words
+from vendortrail.tui import signs
 from vendortrail.tui.cells import GAP, cell, row, said
 from vendortrail.tui.commands import hidden
 from vendortrail.tui.widgets.row_list import RowList
@@ -166,7 +166,7 @@ def _head(change: TermChange | None) -> tuple[str, str]:
     if change is None:
         return _("what if"), _("not proposed")
     proposal = change.proposal
-    return f"#{proposal.identity} {words.side(proposal.payload.by)}", label(change.standing)
+    return f"#{proposal.identity} {signs.side(proposal.payload.by)}", label(change.standing)
 
 
 def _lines(recounts: Sequence[Recount]) -> Iterator[Line]:

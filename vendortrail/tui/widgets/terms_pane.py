@@ -21,7 +21,7 @@ from vendortrail.papers.wording import difference, price_text
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
 from vendortrail.terms import Standing, TermChange
-from vendortrail.tui import days, words
+from vendortrail.tui import days, signs, words
 from vendortrail.tui.cells import hanging, row, said
 from vendortrail.tui.summaries import proposed
 from vendortrail.tui.widgets.compared_terms import marked
@@ -149,7 +149,7 @@ def _changed(change: TermChange, before: TermChange | None, width: int) -> list[
     )
     standing = label(change.standing)
     facts = Content.assemble(
-        (words.side(proposal.payload.by), _SIDES[proposal.payload.by]),
+        (signs.side(proposal.payload.by), _SIDES[proposal.payload.by]),
         "  ",
         said(words.term(proposal.payload.key)),
         "  ",
