@@ -94,3 +94,16 @@ def test_a_folder_that_is_not_there_is_not_made(typed: Typist, tmp_path: Path) -
         assert result.stdout == ""
         assert f"there is no folder {target.parent}; make it first" in result.stderr
     assert not target.parent.exists()
+
+
+def test_a_backup_replaces_an_older_one_and_nothing_else(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add A")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Sir or Madam")
+    for command in (f"backup {letter}", f"checkpoint --output {letter}"):
+        assert f"{letter} is there, and is no older" in typed(command, code=3).stderr
+    assert letter.read_text() == "Dear Sir or Madam"
+    for name in ("B", "C"):
+        typed(f"backup {tmp_path / 'nightly.db'}")
+        typed(f"checkpoint --output {tmp_path / 'nightly.json'}")
+        typed(f"vendor add {name}")
