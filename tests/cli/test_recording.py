@@ -178,3 +178,18 @@ def test_hostile_text_is_harmless_on_the_terminal(known: Typist) -> None:
     for command in ("vendor list", "vendor show Bad", "search bad"):
         assert not {"\x1b", "\u202e"} & set(known(command).stdout)
     assert "Bad[31m [/b]" in known("vendor list").stdout
+
+
+def test_what_a_source_merely_shows_does_not_hold(known: Typist) -> None:
+    known("term propose Calls price --by vendor --value '150 RUB / call' --on 2026-01-10")
+    known("term accept price --on 2026-01-12")
+    known(
+        "term propose Calls price --by us --value '180 RUB / call' --observed --on 2026-02-01 "
+        "--wording 'by the register'"
+    )
+    states = [change["status"] for change in known.json("term history Calls")]
+    assert states == ["accepted", "observed"]
+    (held,) = known.json("term show Calls")
+    assert held["value"]["money"]["minor"] == 15_000
+    found = {finding["code"]: finding["evidence"] for finding in known.json("review Zvonar")}
+    assert len(found["VT207"]) == 3
