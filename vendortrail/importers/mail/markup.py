@@ -7,8 +7,12 @@ from html import unescape
 
 import nh3
 
-#: Of longer markup the beginning is read, in characters: nested deep enough, it takes seconds.
+#: Of longer markup the beginning is read, in characters.
 LONGEST = 128 * 1024
+# The time that it takes grows with the square of how deep it is nested: where so many tags are not
+# closed, only so much is read.
+_MOST_OPEN = 5_000
+_LONGEST_OPEN = 16 * 1024
 
 # What begins a line of its own, and what begins the next cell of a table.
 _LINES = frozenset(
@@ -26,8 +30,11 @@ def text(html: str) -> str:
 
     The standard library's html.parser takes quadratic time where tags are not closed, hence nh3.
     """
+    html = html[:LONGEST]
+    if html.count("<") - 2 * html.count("</") > _MOST_OPEN:
+        html = html[:_LONGEST_OPEN]
     seen = nh3.clean(
-        html[:LONGEST],
+        html,
         tags=set(_LINES | _CELLS),
         clean_content_tags={"script", "style", "title"},
         attributes={},

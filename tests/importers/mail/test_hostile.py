@@ -1,0 +1,158 @@
+"""Whatever bytes a mailbox holds: every message is accounted for, none takes the program down."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from time import monotonic, process_time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.importers.mail.writing import FROM_LINE, mail, mbox
+from vendortrail.importers.item import Found, Item
+from vendortrail.importers.mail.source import Mail
+from vendortrail.importers.mail.whose import Correspondents
+from vendortrail.records.parties import Address
+from vendortrail.refusal import Refusal
+
+TODAY = date(2026, 11, 21)
+MEGABYTE = 1_000_000
+CASES = Path(__file__).parents[4] / "shared" / "cases" / "mail"
+
+
+def taken(path: Path) -> list[Item]:
+    """Read a mailbox as an import does, to the record of every message."""
+    source = Mail(
+        [path],
+        1,
+        Correspondents([Address("zvonar.example"), Address("dom.ain")], [Address("buyer.example")]),
+        TODAY,
+    )
+    items = list(source.items())
+    for item in items:
+        if isinstance(item, Found):
+            try:
+                draft = item.draft(lambda _key: 1)
+            except Refusal:
+                continue
+            draft.check()
+            assert len(item.origin.key) <= 200
+    return items
+
+
+def full(piece: bytes, size: int = MEGABYTE) -> bytes:
+    return piece * (size // len(piece))
+
+
+NESTED = b"".join(
+    b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(20_000)
+)
+HOSTILE = {
+    "one line": full(b"x"),
+    "line ends": full(b"\n"),
+    "separators": full(FROM_LINE),
+    "almost separators": full(b"From a@b Mon Mar  3 10:00:00 2025 x\ntext\n"),
+    "a header without an end": mail()[:-8] + full(b"X-Y: z\n"),
+    "folds": b"From: ivan@zvonar.example\nSubject: x" + full(b"\n y"),
+    "encoded words": mail(Subject=full(b"=?a?q?x").decode()),
+    "addresses": mail(To=full(b'"a" <a@b>, ').decode()),
+    "comments": mail(To=full(b"(").decode()),
+    "references": mail(References=full(b"<a@b> ").decode()),
+    "parts": mail(full(b"--b\n\nx\n"), Content_Type="multipart/mixed; boundary=b"),
+    "alternatives": mail(full(b"--b\n\nx\n"), Content_Type="multipart/alternative; boundary=b"),
+    "nested parts": mail(Content_Type="multipart/mixed; boundary=b") + b"\n--b\n" + NESTED,
+    "parameters": mail(Content_Type="text/plain" + ';a="' * 250_000),
+    "markup": mail(full(b"<div>"), Content_Type="text/html"),
+    "unclosed tags": mail(full(b"<a "), Content_Type="text/html"),
+    "links": mail(full(b"<a><div>"), Content_Type="text/html"),
+    "entities": mail(full(b"&"), Content_Type="text/html"),
+    "questions": mail(full(b"?")),
+    "base64": mail(full(b"A"), Content_Transfer_Encoding="base64"),
+    "quoted printable": mail(full(b"="), Content_Transfer_Encoding="quoted-printable"),
+    "punycode": mail(full(b"a-"), Content_Type="text/plain; charset=punycode"),
+    "bytes": mail(full(bytes(range(256)))),
+    "compound file": bytes.fromhex("D0CF11E0A1B11AE1") + full(b"\x00\x01"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_megabyte_is_read_in_no_time(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "box"
+    path.write_bytes(HOSTILE[name])
+    before = process_time()
+    items = taken(path)
+    # Not a measurement: what takes quadratic time takes minutes.
+    assert process_time() - before < 5
+    assert items
+
+
+SEEDS = [
+    mail(),
+    mbox([mail(), mail(b">From x\n")]),
+    mail("Привет?\n".encode("koi8-r"), Content_Type="text/plain; charset=koi8-r"),
+    mail(
+        b"--b\nContent-Type: text/html\n\n<p>a<br>b\n--b\nContent-Disposition: attachment; "
+        b"filename*=utf-8''a.pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--\n",
+        Content_Type="multipart/mixed; boundary=b",
+    ),
+    *(path.read_bytes() for path in sorted(CASES.rglob("*.txt"))),
+]
+PIECES = st.one_of(
+    st.binary(max_size=40),
+    st.sampled_from(
+        [
+            *(b"\n", b"\r\n", b"\n\n", b": ", b"--b\n", b"=?utf-8?B?", b"?=", b"<", b">", b'"'),
+            *(b"(", b";", b"\nDate: 99 Foo 9999 99:99:99 +9999\n", b"\nFrom: @zvonar.example\n"),
+            *(FROM_LINE, b"\nContent-Type: multipart/", b"boundary*0*=''", b'charset="\0"'),
+            *(b"\nMessage-ID: <\xff\x00>\n", b"\nReceived: ;", b"name*=x'y'%ff", b"\x00", b"\xff"),
+        ]
+    ),
+)
+
+
+@st.composite
+def mangled(draw: st.DrawFn) -> bytes:
+    """Return a message with pieces cut out of it, doubled, and put into it."""
+    data = draw(st.sampled_from(SEEDS))
+    for _ in range(draw(st.integers(1, 8))):
+        start = draw(st.integers(0, len(data)))
+        stop = draw(st.integers(start, min(len(data), start + 60)))
+        middle = draw(st.one_of(PIECES, st.just(data[start:stop] * 2)))
+        data = data[:start] + middle + data[stop:]
+    return data
+
+
+def account_for(data: bytes, folder: Path) -> None:
+    path = folder / "box.eml"
+    path.write_bytes(data)
+    assert len(taken(path)) == 1
+    path.rename(folder / "box")
+    taken(folder / "box")
+
+
+@given(data=mangled())
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_mangled_is_accounted_for(
+    data: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    account_for(data, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.long
+def test_what_is_mangled_for_minutes_is_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Goes on for VENDORTRAIL_FUZZ_MINUTES, else for a few seconds."""
+    folder = tmp_path_factory.getbasetemp()
+    until = monotonic() + 60 * float(os.environ.get("VENDORTRAIL_FUZZ_MINUTES", "0.1"))
+
+    @given(data=mangled())
+    @settings(max_examples=500, database=None, suppress_health_check=list(HealthCheck))
+    def some(data: bytes) -> None:
+        account_for(data, folder)
+
+    while monotonic() < until:
+        some()
