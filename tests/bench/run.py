@@ -21,6 +21,7 @@ def main(folder: Path, size: int, parts: list[str]) -> None:
         parts: names of modules of this package.
     """
     ledgers = Ledgers(folder / "ledgers", size)
+    ledgers.folder.mkdir(parents=True, exist_ok=True)
     print(f"{machine.kind()}; {size:,} records; {datetime.now(UTC):%Y-%m-%d}\n", flush=True)
     print(_line(HEADS), _line(("---", "--:", "--:", "--:", "--:", "---")), sep="\n", flush=True)
     over = []
