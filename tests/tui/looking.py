@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from textual import events
+from textual.worker import WorkerCancelled
 
 from tests.tui.typist import Typist, typing
 from vendortrail.service import Workspace, demo
@@ -48,7 +49,9 @@ async def settle(typist: Typist) -> None:
     """Wait until nothing is read any more and the screen stays as it is."""
     before: list[list[str]] = []
     while len(before) < _STILL or any(lines != before[-1] for lines in before[-_STILL:]):
-        await typist.app.workers.wait_for_complete()
+        # A reading that a newer one takes the place of is cancelled.
+        with suppress(WorkerCancelled):
+            await typist.app.workers.wait_for_complete()
         await typist.press()
         await asyncio.sleep(0.01)
         before.append(seen(typist))
