@@ -14,13 +14,18 @@ from vendortrail.quick_note.vocabulary import wording
 from vendortrail.records.values import Direction
 
 _MARK: Final = re.compile(r"(?<![\w@#])([@#])([\w-]*)$")
+_REST: Final = re.compile(r"[\w-]*\s*")
 _MOST: Final = 50
 
 
 class Completion(Struct, frozen=True):
-    """What a mark may become: the name, and the line with it; ``cursor`` characters end with it."""
+    """What a mark may become: the name, the mark, and the line with it.
+
+    ``cursor`` characters of the line end with the mark.
+    """
 
     name: str
+    words: str
     line: str
     cursor: int
 
@@ -41,10 +46,12 @@ def completions(line: str, cursor: int, known: Known, vendor: int | None) -> tup
     begun = slug(mark[2])
     found = [it for it in pool if _begins(begun, it) and _belongs(it, vendor, known)]
     found.sort(key=lambda it: (not any(own.startswith(begun) for own in it.slugs), it.slugs))
+    behind = _REST.sub("", line[cursor:], count=1)
     made = []
     for thing in found[:_MOST]:
-        before = f"{line[: mark.start()]}{mark[1]}{handle(thing, pool)} "
-        made.append(Completion(thing.name, before + line[cursor:].lstrip(), len(before)))
+        words = f"{mark[1]}{handle(thing, pool)}"
+        before = f"{line[: mark.start()]}{words} "
+        made.append(Completion(thing.name, words, before + behind, len(before)))
     return tuple(made)
 
 

@@ -63,11 +63,11 @@ def test_mark_at_the_cursor_is_completed() -> None:
         assert offered(line) == []
 
 
-def test_completion_is_put_in_the_place_of_the_mark() -> None:
-    (made,) = completions("call @nort: hello", 10, KNOWN, ZVONAR) or completions(
-        "call @northl: hello", 12, KNOWN, None
-    )
-    assert made.line == "call @northline-mobile : hello"
+@pytest.mark.parametrize("cursor", [7, 10, 12])
+def test_completion_is_put_in_the_place_of_the_mark(cursor: int) -> None:
+    (made, *_others) = completions("call @northl from them", cursor, KNOWN, NORTHLINE)
+    assert made.words == "@northline-mobile"
+    assert made.line == "call @northline-mobile from them"
     assert made.line[: made.cursor] == "call @northline-mobile "
 
 

@@ -84,6 +84,5 @@ class NoteChoices(Vertical):
 
 
 def _drawn(offered: Completion | Choice) -> Content:
-    if isinstance(offered, Completion):
-        return said(offered.name)
-    return said(str(offered.means)) + Content("  ") + said(offered.words, "$primary")
+    means = offered.name if isinstance(offered, Completion) else str(offered.means)
+    return said(means) + Content("  ") + said(offered.words, "$primary")
