@@ -141,6 +141,10 @@ class Importing(Recording):
         return tuple(cast("Iterator[Record[Receipt]]", found))
 
 
+def _name(original: bytes) -> str:
+    return sha256(original).hexdigest()
+
+
 def _days(period: Period) -> tuple[str, str]:
     """Return the first and the last day as receipts have them."""
     return period.first.isoformat(), "" if period.last is None else period.last.isoformat()
@@ -194,6 +198,7 @@ class _Taking:
         self._fates = _Fates()
         self._refusals: list[RefusedItem] = []
         self._waiting: list[str] = []
+        self._kept: tuple[bytes | None, str] = (None, "")
         self._first: date | None = None
         self._last: date | None = None
 
@@ -377,9 +382,11 @@ class _Taking:
         return self._appending.add(list(ledger.stamp(possible, last, self._trail.author)))
 
     def _keep(self, original: bytes) -> str:
-        if self._dry_run:
-            return sha256(original).hexdigest()
-        return self._trail.evidence.keep_soon(original)
+        # Items that stand together in a file share its original.
+        if original is not self._kept[0]:
+            keep = _name if self._dry_run else self._trail.evidence.keep_soon
+            self._kept = original, keep(original)
+        return self._kept[1]
 
     def _refuse(self, place: str, reason: Sentence) -> None:
         self._fates.refused += 1

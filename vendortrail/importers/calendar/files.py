@@ -57,6 +57,17 @@ def events(data: bytes) -> list[Component | Broken]:
         return _one_by_one(data)
 
 
+def as_written(data: bytes, chosen: Sequence[int]) -> bytes:
+    """Return some events of a file, by their places from 0, as they stand in it.
+
+    The whole file, where its events cannot be told apart by their lines.
+    """
+    blocks = [found[0] for found in _BLOCK.finditer(data) if found[1] == b"VEVENT"]
+    if chosen and chosen[-1] >= len(blocks):
+        return data
+    return b"\r\n".join((*(blocks[place] for place in chosen), b""))
+
+
 def _parsed(data: bytes) -> Sequence[Component]:
     with warnings.catch_warnings():
         # It says so where it guesses which zone a name means.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,14 @@ from icalendar import Component
 
 from vendortrail.cleaning import one_line
 from vendortrail.importers.calendar import meeting
-from vendortrail.importers.calendar.files import LARGEST_FILE, UNREADABLE, Broken, events, paths
+from vendortrail.importers.calendar.files import (
+    LARGEST_FILE,
+    UNREADABLE,
+    Broken,
+    as_written,
+    events,
+    paths,
+)
 from vendortrail.importers.calendar.recurrence import Moment, begin, meetings
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.mail.whose import Circle
@@ -91,47 +98,51 @@ class CalendarSource:
                 yield Refused(name, _sentence(refusal))
                 continue
             self._read.append(SourceFile(name, sha256(data).hexdigest(), len(data)))
-            yield from self._events(name, found)
+            yield from self._events(name, data, found)
 
-    def _events(self, name: str, found: list[Component | Broken]) -> Iterator[Item]:
-        moved = _moved([event for event in found if isinstance(event, Component)])
+    def _events(
+        self, name: str, data: bytes, found: Sequence[Component | Broken]
+    ) -> Iterator[Item]:
+        told = _Told(_moved(event for event in found if isinstance(event, Component)))
+        theirs = [self._is_theirs(event) for event in found]
+        told.original = as_written(data, [place for place, is_it in enumerate(theirs) if is_it])
         patience = monotonic() + _MOST_SECONDS
-        for number, event in enumerate(found, 1):
+        for number, (event, is_it) in enumerate(zip(found, theirs, strict=True), 1):
             place = str(say("{file}, event {number}", file=name, number=number))
             if isinstance(event, Broken):
                 yield Refused(place, event.reason)
+            elif not is_it:
+                yield Foreign(place, _day(event))
             elif monotonic() > patience:
                 yield Refused(place, say("the file takes too long to read; split it"))
             else:
-                yield from self._event(place, event, moved)
+                yield from self._event(place, event, told)
 
-    def _event(self, place: str, event: Component, moved: Mapping[str, set[str]]) -> list[Item]:
+    def _event(self, place: str, event: Component, told: _Told) -> list[Item]:
         try:
-            if not self._is_theirs(event):
-                return [Foreign(place, _day(event))]
-            return list(self._meetings(place, event, moved))
+            return list(self._meetings(place, event, told))
         except Refusal as refusal:
             return [Refused(place, _sentence(refusal))]
         except UNREADABLE as fault:
             return [Refused(place, say("the event cannot be read: {fault}", fault=str(fault)))]
 
-    def _meetings(
-        self, place: str, event: Component, moved: Mapping[str, set[str]]
-    ) -> Iterator[Found]:
+    def _meetings(self, place: str, event: Component, told: _Told) -> Iterator[Found]:
         which = event.get("RECURRENCE-ID")
         if which is not None:
-            yield self._meeting(place, event, begin(event), which.dt)
+            yield self._meeting(place, event, told, begin(event), which.dt)
             return
-        elsewhere = moved.get(str(event.get("UID", "")), set())
+        elsewhere = told.moved.get(str(event.get("UID", "")), set())
         recurs = any(name in event for name in ("RRULE", "RDATE"))
         horizon = self._today + timedelta(HORIZON_DAYS)
         for when in meetings(event, horizon):
             if not recurs:
-                yield self._meeting(place, event, when, None)
+                yield self._meeting(place, event, told, when, None)
             elif meeting.numbered(when) not in elsewhere:
-                yield self._meeting(place, event, when, when)
+                yield self._meeting(place, event, told, when, when)
 
-    def _meeting(self, place: str, event: Component, begins: Moment, which: Moment | None) -> Found:
+    def _meeting(
+        self, place: str, event: Component, told: _Told, begins: Moment, which: Moment | None
+    ) -> Found:
         when = meeting.when(begins, self._zone)
         course = meeting.course(event, when.first, self._today, declined=self._declined(event))
         origin = meeting.origin(event, which, course)
@@ -148,11 +159,16 @@ class CalendarSource:
             )
 
         ahead = when.first > self._today
-        return Found(place, origin, draft, None if ahead else when.first, (event.to_ical(),))
+        return Found(place, origin, draft, None if ahead else when.first, (told.original,))
 
-    def _is_theirs(self, event: Component) -> bool:
-        day = _day(event)
-        return any(self._theirs.has(one, day) for one, _ in meeting.takes_part(event))
+    def _is_theirs(self, event: Component | Broken) -> bool:
+        try:
+            if isinstance(event, Broken):
+                return False
+            day = _day(event)
+            return any(self._theirs.has(one, day) for one, _ in meeting.takes_part(event))
+        except UNREADABLE:  # is said where it is read
+            return True
 
     def _declined(self, event: Component) -> bool:
         """Return whether everybody of the vendor, or everybody of us, will not come."""
@@ -163,7 +179,15 @@ class CalendarSource:
         return False
 
 
-def _moved(told: list[Component]) -> dict[str, set[str]]:
+class _Told:
+    """What a file says of all its events: which meetings were moved, and those of the vendor."""
+
+    def __init__(self, moved: Mapping[str, set[str]]) -> None:
+        self.moved = moved
+        self.original = b""
+
+
+def _moved(told: Iterable[Component]) -> dict[str, set[str]]:
     """Return which meetings of recurring events are told of by events of their own, by UID."""
     found: dict[str, set[str]] = {}
     for event in told:
