@@ -5,6 +5,7 @@ An original is an ordinary file of at most 2 GiB (`LARGEST`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -15,6 +16,8 @@ from vendortrail.refusal import StorageFailure
 
 #: Of bytes: what every file system that a workspace may be copied to can hold in one file.
 LARGEST = 2 * 2**30
+# A file system writes its journal once for all that ask at the same time.
+_AT_ONCE = 16
 
 
 class Evidence:
@@ -61,11 +64,15 @@ class Evidence:
         Raises:
             StorageFailure: it could not be made to last.
         """
-        with storage_faults(self._folder):
-            for path in (*self._unsettled, *{path.parent for path in self._unsettled}):
-                last(path)
-            if self._unsettled:
-                last(self._folder)
+        if not self._unsettled:
+            return
+        from concurrent.futures import ThreadPoolExecutor  # few commands keep many originals
+
+        folders = {path.parent for path in self._unsettled}
+        with storage_faults(self._folder), ThreadPoolExecutor(_AT_ONCE) as pool:
+            deque(pool.map(last, self._unsettled), 0)
+            deque(pool.map(last, folders), 0)
+            last(self._folder)
         self._unsettled.clear()
 
     def keep_file(self, source: Path) -> str:
