@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -18,7 +17,7 @@ from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.results import Cuts, cuts
 
 # How many lines of a table are grouped at once: a part of a second.
-_STRETCH = 25_000
+_STRETCH = 50_000
 
 Stretch = tuple[int, int, int]
 """A part of a delivery's table: the delivery, the first line and the last."""
@@ -114,18 +113,21 @@ def _alike(
 ) -> Alike:
     seconds = (None, 0, *limits.seconds)
     days = (None, date.min, *limits.days)
-    counts: Counter[int] = Counter()
+    per_way = len(seconds) * len(days)
+    counts: dict[int, int] = {}
     ways: dict[int, ResultGroup] = {}
     for stretch in _stretches(connection, delivery):
         found = connection.execute(
             f"SELECT {_number(limits)} AS number, count(*) FROM result_row {_IN} GROUP BY number",
             stretch,
         ).fetchall()
+        new = {number // per_way for number, _ in found if number not in counts}
+        ways |= _ways(connection, stretch, table, new - ways.keys())
+        read = 0
         for number, count in found:
-            counts[number] += count
-        new = {number // (len(seconds) * len(days)) for number, _ in found} - ways.keys()
-        ways |= _ways(connection, stretch, table, new)
-        heard(sum(count for _, count in found))
+            counts[number] = counts.get(number, 0) + count
+            read += count
+        heard(read)
     groups = {}
     for number in sorted(counts):
         rest, day = divmod(number, len(days))
