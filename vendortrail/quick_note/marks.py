@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from vendortrail.quick_note.known import Known, Named, find, handle
 from vendortrail.quick_note.reading import Part, plain
 from vendortrail.quick_note.sheet import Sheet
 from vendortrail.sentences import say
+
+# So many vendors are offered where none is named.
+_FEW: Final = 9
 
 
 class Names(Struct, frozen=True):
@@ -81,8 +85,13 @@ def _vendor(sheet: Sheet, known: Known, parties: dict[int, tuple[Named, ...]]) -
                 for it in chosen
             ),
         )
-    elif all(len(meant) < 2 for meant in parties.values()):
-        sheet.ask(Part.VENDOR, say("which vendor; write @ and the beginning of its name"))
+    elif all(len(meant) == 1 for meant in parties.values()):
+        few = known.vendors if len(known.vendors) <= _FEW else ()
+        choices = (
+            sheet.with_words(plain(it.name), -1, f"@{handle(it, known.parties)}") for it in few
+        )
+        by_name = say("which vendor; write @ and the beginning of its name")
+        sheet.ask(Part.VENDOR, say("which vendor") if few else by_name, *choices)
     return None
 
 

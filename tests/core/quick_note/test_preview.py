@@ -82,8 +82,11 @@ def test_open_note_becomes_nothing_and_says_how_to_settle_it() -> None:
         Part.PROMISE,
     ]
     assert str(refused.value) == (
-        "still open: which vendor; write @ and the beginning of its name; "
+        "still open: which vendor: write “@zvonar”, "
+        "“@northline-mobile”, “@zvonarius”, “@звонарь”; "
         "who spoke: write “from them”, “to them”, “both”; "
         'who promised: write “they promised”, “we promised”, “"promised"”'
     )
     assert promises(understood("call: promised it by 1 Dec")) == ()
+    with pytest.raises(Unsettled, match="^still open: what was it about$"):
+        touchpoint(understood("@zvonar call <"))

@@ -7,6 +7,7 @@ import pytest
 from tests.core.quick_note.told import (
     CALLS,
     IRINA,
+    MOSCOW,
     NORTHLINE,
     OLEG,
     OTHER,
@@ -15,6 +16,7 @@ from tests.core.quick_note.told import (
     SEGMENT_A,
     SEGMENT_B,
     SEGMENT_RU,
+    TODAY,
     ZVONAR,
     ZVONARIUS,
     choices,
@@ -23,7 +25,7 @@ from tests.core.quick_note.told import (
     understood,
     words,
 )
-from vendortrail.quick_note import Part, Promised
+from vendortrail.quick_note import Known, Part, Promised, named, read
 from vendortrail.quick_note.reader import SUMMARY
 from vendortrail.records.values import Channel, Course, Direction, Side
 
@@ -250,6 +252,13 @@ def test_vendor_is_named_by_a_beginning_or_its_number() -> None:
     assert settled("@north call <: hello").vendor == NORTHLINE
     assert settled("@9 call <: hello").vendor == NORTHLINE
     assert settled("call <: hello @zvonar-contact-centre").vendor == ZVONAR
+
+
+def test_vendor_that_is_not_named_is_asked_for() -> None:
+    assert choices("call <: hello", Part.VENDOR)[0] == "@zvonar call <: hello"
+    many = Known(vendors=tuple(named(place, [f"Vendor {place}"]) for place in range(10)))
+    (question,) = read("call <: hello", many, TODAY, MOSCOW).questions
+    assert question.choices == ()
 
 
 def test_ambiguous_name_is_asked_about() -> None:
