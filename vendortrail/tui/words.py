@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from vendortrail import terms
 from vendortrail.i18n import N_, _, pgettext
 from vendortrail.labels import kind_label, label
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.parties import Contact
 from vendortrail.records.promised import (
-    PRICE,
-    RESULT_DEFINITION,
     Promise,
     PromiseOutcome,
     TermAnswer,
@@ -53,11 +52,6 @@ _VALUES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Debtor.US: N_("us"),
         Debtor.NOBODY: N_("nobody"),
     },
-}
-
-_TERMS: Final[Mapping[str, str]] = {
-    RESULT_DEFINITION: N_("result definition"),
-    PRICE: N_("price"),
 }
 
 _ARROWS: Final[Mapping[Direction, str]] = {
@@ -178,8 +172,7 @@ def value(member: StrEnum) -> str:
 
 def term(key: str) -> str:
     """Return what a term is called: the product's own terms in the person's language."""
-    own = _TERMS.get(" ".join(key.casefold().split()))
-    return _(own) if own else key
+    return terms.name(key)
 
 
 def mark(payload: Payload) -> str:
