@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from vendortrail.cli import output
+from datetime import date
+
+from msgspec.structs import replace
+
+from vendortrail.cli import dates, output
 from vendortrail.cli.recording import Entry, record, recording
+from vendortrail.cli.recording import show as show_record
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, group, json_option, option
-from vendortrail.i18n import N_
+from vendortrail.i18n import N_, _
 from vendortrail.labels import label
-from vendortrail.records.parties import Agreement, Contact, Vendor
+from vendortrail.records.parties import Address, Agreement, Contact, Vendor
 from vendortrail.records.values import Side
+from vendortrail.sentences import say
 
 
 @group("vendor", help=N_("Vendors, the outsourcing companies."))
@@ -51,6 +57,51 @@ def add(
     """Print the record."""
     payload = Vendor(name, alias, domain, referred_by, referrer_interest, note, identifier)
     record(session, entry, payload)
+
+
+@vendor.command(
+    "address",
+    help=N_(
+        "Record a mail address or a domain of a vendor, where it is its own for a time only, or "
+        "was found out later. Mail that was imported before is then imported again: only what is "
+        "new is recorded."
+    ),
+    examples=N_(
+        "vendortrail vendor address Zvonar zvonar.example --until 2025-06-30\n"
+        "vendortrail vendor address Zvonar novozvon.example --since 2025-07-01"
+    ),
+)
+@argument("vendor", N_("VENDOR"))
+@argument("address", N_("ADDRESS"))
+@option("--since", metavar=N_("DATE"), help=N_("The first day on which it is the vendor's."))
+@option("--until", metavar=N_("DATE"), help=N_("The last day on which it is the vendor's."))
+@json_option
+@pass_session
+def address(
+    session: Session,
+    vendor: str,
+    address: str,
+    since: str | None,
+    until: str | None,
+    as_json: bool,
+) -> None:
+    """Print the corrected record; what was known of the address before gives way."""
+    known = session.vendor(vendor)
+    first, last = (
+        dates.day(session.trail, field, text).isoformat() if text else ""
+        for field, text in (("since", since), ("until", until))
+    )
+    others = tuple(one for one in known.payload.addresses if one.address != address)
+    right = session.trail.correct(
+        known.seq,
+        reason=_("its mail addresses"),
+        payload=replace(
+            known.payload,
+            domains=tuple(one for one in known.payload.domains if one != address),
+            addresses=(*others, Address(address, first, last)),
+        ),
+    )
+    show_record(session, right, as_json=as_json)
 
 
 @vendor.command("list", help=N_("List the vendors, with who spoke last and who owes a word."))
@@ -113,6 +164,7 @@ def show(session: Session, vendor: str, as_json: bool) -> None:
             (N_("Vendor"), f"#{shown.identity} {known.name}"),
             (N_("Also called"), ", ".join(known.aliases)),
             (N_("Mail domains"), ", ".join(known.domains)),
+            *((N_("Mail address"), _for_a_time(one)) for one in known.addresses),
             (N_("Numbers in registers"), ", ".join(known.identifiers)),
             (N_("Recommended by"), known.referred_by),
             (N_("Their interest"), known.referrer_interest),
@@ -120,4 +172,15 @@ def show(session: Session, vendor: str, as_json: bool) -> None:
             *((N_("Agreement"), f"#{a.identity} {a.payload.title}") for a in agreements),
             *((N_("Contact"), f"#{c.identity} {c.payload.name}") for c in contacts),
         ]
+    )
+
+
+def _for_a_time(one: Address) -> str:
+    first, last = (date.fromisoformat(day) if day else None for day in (one.since, one.until))
+    if first and last:
+        return str(say("{address}, {first} to {last}", address=one.address, first=first, last=last))
+    if first:
+        return str(say("{address}, since {first}", address=one.address, first=first))
+    return (
+        str(say("{address}, until {last}", address=one.address, last=last)) if last else one.address
     )
