@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TypeVar, cast
 
 from vendortrail import queries
+from vendortrail.names import fold
 from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 
@@ -63,7 +64,7 @@ def _registers(vendor: Vendor) -> set[str]:
 
 
 def _names(vendor: Vendor) -> set[str]:
-    return {name.casefold() for name in (vendor.name, *vendor.aliases)}
+    return {fold(name) for name in (vendor.name, *vendor.aliases)}
 
 
 def _every(connection: sqlite3.Connection, kind: type[P]) -> Iterator[Record[P]]:

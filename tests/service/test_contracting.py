@@ -1,0 +1,156 @@
+"""Open contracting data in a trail, in one import or in several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import asdict, replace
+
+from tests.importers.ocds.releases import Json, contract, package, release, written
+from tests.trails import about, opened, workspace
+from vendortrail import queries
+from vendortrail.records.capture import Receipt
+from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.promised import Delivery, Segment, TermProposal
+from vendortrail.records.record import KINDS, Record, references
+from vendortrail.service import Trail
+
+STAGE = {"id": "m", "title": "Start", "status": "met", "dateMet": "2026-02-01T00:00:00Z"}
+AWARD = release(1, "2026-01-02")
+SIGNED = release(2, "2026-01-10", parties=[], awards=[], contracts=[contract()])
+CHANGED = release(
+    3,
+    "2026-03-10",
+    parties=[],
+    awards=[],
+    contracts=[
+        {
+            "id": "K-2026/1",
+            "value": {"amount": 450000, "currency": "RUB"},
+            "implementation": {"milestones": [STAGE]},
+        }
+    ],
+)
+ORDERS = [
+    [[AWARD, SIGNED, CHANGED]],
+    [[AWARD], [SIGNED], [CHANGED]],
+    [[CHANGED], [SIGNED], [AWARD]],
+    [[SIGNED, CHANGED], [AWARD], [AWARD, CHANGED]],
+]
+
+
+def take_in(trail: Trail, folder: Path, *releases: Json, vendor: int | None = None) -> Receipt:
+    path = written(folder, package(*releases))
+    return trail.take_in(trail.open_contracting([path], vendor), vendor=vendor).receipt
+
+
+def said(trail: Trail) -> list[Any]:
+    """Return what the trail says, whatever numbers its records have."""
+    kinds = [name for name, kind in KINDS.items() if kind is not Receipt]
+    records = {it.identity: it for it in queries.speaking(trail._connection, kinds)}
+    return sorted(map(repr, (plain(it, records) for it in records.values())))
+
+
+def plain(record: Record[Any], records: dict[int, Record[Any]]) -> Any:
+    named = {field: key(records[number]) for field, number, _ in references(record.payload)}
+    content = asdict(record.payload) | named
+    return key(record), record.occurred, content, sorted(record.evidence)
+
+
+def key(record: Record[Any]) -> str:
+    return record.origin.key if record.origin else str(record.identity)
+
+
+def test_in_whatever_order_releases_come_the_trail_is_the_same(tmp_path: Path) -> None:
+    trails = []
+    for number, order in enumerate(ORDERS):
+        with opened(workspace(tmp_path / str(number))) as trail:
+            for releases in order:
+                take_in(trail, tmp_path, *releases)
+            assert not trail.verify()
+            trails.append(said(trail))
+    assert trails[0] == trails[1] == trails[2] == trails[3]
+    assert any("observed" in it for it in trails[0])
+
+
+@pytest.fixture
+def trail(tmp_path: Path) -> Trail:
+    return opened(workspace(tmp_path / "trail"))
+
+
+def test_a_second_import_records_nothing(trail: Trail, tmp_path: Path) -> None:
+    first = take_in(trail, tmp_path, AWARD, SIGNED, CHANGED)
+    assert (first.recorded, first.refused) == (first.read, 0)
+    again = take_in(trail, tmp_path, AWARD, SIGNED, CHANGED)
+    assert (again.recorded, again.changed, again.known) == (0, 0, again.read)
+
+
+def test_a_release_waits_for_its_contract(trail: Trail, tmp_path: Path) -> None:
+    receipt = take_in(trail, tmp_path, AWARD)
+    assert (receipt.recorded, receipt.others, len(receipt.waiting)) == (0, 1, 1)
+    take_in(trail, tmp_path, SIGNED)
+    (agreement,) = trail.every(Agreement)
+    assert len(agreement.evidence) == 2
+    assert [vendor.payload.name for vendor in trail.every(Vendor)] == ["Ringer Ltd"]
+
+
+def test_what_a_person_corrected_stays_until_its_source_says_something_new(
+    trail: Trail, tmp_path: Path
+) -> None:
+    stage = {"items": [{"id": "1", "description": "Calls", "quantity": 300}]}
+    take_in(trail, tmp_path, AWARD, release(2, "2026-01-10", contracts=[contract(**stage)]))
+    segment = trail.find(Segment, "Calls")
+    trail.correct(segment.seq, payload=replace(segment.payload, priority=2), reason="first")
+    take_in(trail, tmp_path, CHANGED)
+    assert trail.find(Segment, "Calls").payload.priority == 2
+    stage["items"][0]["quantity"] = 400
+    take_in(trail, tmp_path, release(4, "2026-04-10", contracts=[{"id": "K-2026/1", **stage}]))
+    assert trail.find(Segment, "Calls").payload.quantity == 400
+
+
+@pytest.mark.parametrize(
+    "typed", [Vendor("Another", identifiers=("GB-COH-1",)), Vendor("RINGER  ltd")]
+)
+def test_a_vendor_on_record_is_found_by_number_or_name(
+    trail: Trail, tmp_path: Path, typed: Vendor
+) -> None:
+    typed_one = trail.record(about(None, typed)).seq
+    take_in(trail, tmp_path, AWARD, SIGNED)
+    assert [it.payload for it in trail.every(Vendor)] == [typed]
+    (agreement,) = trail.every(Agreement)
+    assert agreement.vendor == typed_one
+
+
+def test_another_number_in_the_same_register_is_another_vendor(
+    trail: Trail, tmp_path: Path
+) -> None:
+    trail.record(about(None, Vendor("Bell", aliases=("Ringer Ltd",), identifiers=("GB-COH-2",))))
+    take_in(trail, tmp_path, AWARD, SIGNED)
+    assert {it.payload.name for it in trail.every(Vendor)} == {"Bell", "Ringer Ltd"}
+
+
+def test_only_one_vendor_may_be_asked_for(trail: Trail, tmp_path: Path) -> None:
+    bell = trail.record(about(None, Vendor("Bell"))).seq
+    receipt = take_in(trail, tmp_path, AWARD, SIGNED, vendor=bell)
+    assert (receipt.recorded, receipt.refused) == (0, 0)
+
+
+def test_what_is_ahead_is_refused_in_its_place(trail: Trail, tmp_path: Path) -> None:
+    ahead = {**STAGE, "dateMet": "2027-02-01T00:00:00Z"}
+    said = contract(implementation={"milestones": [ahead]})
+    receipt = take_in(trail, tmp_path, AWARD, release(2, "2026-01-10", contracts=[said]))
+    (refusal,) = receipt.refusals
+    assert refusal.place == (
+        "data.json: releases[1].contracts[0].implementation.milestones[0].status"
+    )
+    assert not trail.every(Delivery)
+
+
+def test_a_silent_change_is_found(trail: Trail, tmp_path: Path) -> None:
+    take_in(trail, tmp_path, AWARD, SIGNED, CHANGED)
+    assert [it.payload.observed for it in trail.every(TermProposal)] == [False, True]
+    (vendor,) = trail.every(Vendor)
+    reviewed = trail.review(vendor.identity).findings
+    assert "VT207" in [it.finding.code for it in reviewed]
