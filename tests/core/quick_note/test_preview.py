@@ -88,5 +88,5 @@ def test_open_note_becomes_nothing_and_says_how_to_settle_it() -> None:
         'who promised: write “they promised”, “we promised”, “"promised"”'
     )
     assert promises(understood("call: promised it by 1 Dec")) == ()
-    with pytest.raises(Unsettled, match="^still open: what was it about$"):
+    with pytest.raises(Unsettled, match=r"^still open: what was it about$"):
         touchpoint(understood("@zvonar call <"))
