@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 
 from tests.core.quick_note.told import KNOWN, MOSCOW, TODAY, understood
 from vendortrail.cleaning import clean
-from vendortrail.quick_note import completions, preview, read, turned, vocabulary
+from vendortrail.quick_note import (
+    completions,
+    preview,
+    promises,
+    read,
+    touchpoint,
+    turned,
+    vocabulary,
+)
 from vendortrail.quick_note.lexemes import lexemes
 
 _TABLES = (vocabulary.SPOKEN, vocabulary.PROMISED, vocabulary.FLAGS, vocabulary.ANSWERS)
@@ -15,6 +23,9 @@ _WORDS = sorted(
     | {"by", "к", "до", "Friday", "yesterday", "12.10", "10/11/2025", "in 3 days", "15:30", "May"}
     | {":", ",", ".", "?", '"', "«", "»", "hello", "привет", "segment B"}
 )
+
+# Every choice settles something: no note asks for ever.
+_MOST_QUESTIONS = 60
 
 phrased = st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join)
 anything = st.text(max_size=80) | phrased | st.tuples(phrased, st.text(max_size=20)).map(" ".join)
@@ -68,3 +79,18 @@ def test_spans_lie_in_the_line_one_behind_the_other(line: str) -> None:
     for span in reading.spans:
         assert end <= span.start < span.end <= len(reading.line)
         end = span.end
+
+
+@given(anything, st.sampled_from([0, -1]))
+def test_any_note_can_be_settled_by_choices_and_is_recorded_with_its_words(
+    line: str, place: int
+) -> None:
+    reading = understood(line)
+    for _ in range(_MOST_QUESTIONS):
+        if reading.is_settled:
+            break
+        choices = reading.questions[0].choices
+        reading = understood(choices[place].line if choices else f"{reading.line} hello")
+    recorded = touchpoint(reading)
+    assert (recorded.text or recorded.summary) == (reading.text or reading.summary)
+    assert len(promises(reading)) == len(reading.promises)
