@@ -106,7 +106,7 @@ class OcdsSource:
                 for number, document in enumerate(documents(data)):
                     place = f"{path.name}:" if not number else f"{path.name} ({number + 1}):"
                     if isinstance(document, Refusal):
-                        yield Refused(place, Sentence(document.message, document.places))
+                        yield Refused(place[:-1], Sentence(document.message, document.places))
                         continue
                     yield from self._read_document(document, place, scratch)
             except Refusal as refusal:
@@ -124,28 +124,29 @@ class OcdsSource:
 
     def _read(self, part: Part, scratch: _Scratch, *, doubled: bool) -> Iterator[Item | _Readable]:
         """Yield what cannot be taken of a part, and keep it for later if it tells of a contract."""
+        place = part.place.removesuffix(":")
         if part.kind is Kind.UNKNOWN:
-            yield Refused(part.place, say("this is neither a release nor a package of releases"))
+            yield Refused(place, say("this is neither a release nor a package of releases"))
             return
         yield _Readable()
         if part.kind is Kind.LINK:
-            yield Foreign(part.place)
+            yield Foreign(place)
             return
         twice = doubled_key(part.body) if doubled else ""
         if twice:
-            yield Refused(part.place, say("“{key}” is there twice in one object", key=twice))
+            yield Refused(place, say("“{key}” is there twice in one object", key=twice))
             return
         try:
             body = _ENCODER.encode(part.body)
             release, faults = read(part.body, part.place)
         except (UnicodeEncodeError, RecursionError):
-            yield Refused(part.place, say("it holds text that is none, or is nested too deeply"))
+            yield Refused(place, say("it holds text that is none, or is nested too deeply"))
             return
         yield from faults
         if release is not None and release.tells:
             scratch.add(release.ocid, part.place, body)
         elif release is not None:
-            yield Foreign(part.place)
+            yield Foreign(place)
 
     def _told(self, scratch: _Scratch) -> Iterator[Item]:
         suppliers: list[Sighting] = []
@@ -310,4 +311,4 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(first: Refused | None) -> Refusal:
     if first is None:
         return Refusal(N_("there is no file of open contracting data"))
-    return Refusal(N_("{place} {reason}"), place=first.place, reason=first.reason)
+    return Refusal(N_("{place}: {reason}"), place=first.place, reason=first.reason)
