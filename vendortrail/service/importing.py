@@ -14,7 +14,7 @@ from vendortrail import ledger, origins, queries, receipts
 from vendortrail.coverage import BY_HAND
 from vendortrail.database import rehearsal, transaction
 from vendortrail.i18n import N_
-from vendortrail.importers.item import Found, Item, Refused
+from vendortrail.importers.item import Foreign, Found, Item, Refused
 from vendortrail.origins import Known, LateAnswer
 from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, SourceFile
 from vendortrail.records.dealings import Touchpoint
@@ -158,6 +158,8 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         chunk.append(item)
         if isinstance(item, Found):
             carried += sum(map(len, item.originals))
+        elif isinstance(item, Foreign):
+            carried += len(item.waiting or b"")
         if len(chunk) == _CHUNK or carried >= _CHUNK_BYTES:
             yield chunk
             chunk, carried = [], 0

@@ -95,3 +95,18 @@ def test_what_was_read_is_named_with_its_hash(tmp_path: Path) -> None:
     list(read.messages())
     (file,) = read.read
     assert (file.name, file.sha256, file.size) == ("in.mbox", sha256(data).hexdigest(), len(data))
+
+
+def test_blank_lines_before_the_first_message_are_none(tmp_path: Path) -> None:
+    (tmp_path / "in.mbox").write_bytes(b"\n\n" + mbox([mail(), mail()]))
+    assert len(found(tmp_path)) == 2
+
+
+def test_what_is_gone_when_it_is_looked_at_again_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail())
+    (one,) = found(tmp_path)
+    assert files.again(one) == one
+    (tmp_path / "a.eml").unlink()
+    gone = files.again(one)
+    assert isinstance(gone, Refused)
+    assert "no such file" in str(gone.reason)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.importers.mail.writing import FROM_LINE, mail, mbox
+from vendortrail.cleaning import is_clean
 from vendortrail.importers.item import Found, Item
 from vendortrail.importers.mail.source import Mail
 from vendortrail.importers.mail.whose import Correspondents
@@ -40,6 +41,7 @@ def taken(path: Path) -> list[Item]:
                 continue
             draft.check()
             assert len(item.origin.key) <= 200
+            assert all(map(is_clean, (item.origin.key, *item.origin.answers)))
     return items
 
 

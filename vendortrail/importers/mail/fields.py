@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
 
+from vendortrail.cleaning import clean
 from vendortrail.importers.mail.charsets import decode
 
 #: No header is longer than this, in bytes: what follows belongs to the body.
@@ -125,8 +126,8 @@ def _unfolded(value: bytes) -> bytes:
 
 
 def _id(inside: bytes) -> str:
-    text = inside.decode("utf-8", "replace").replace(" at ", "@")
-    return "".join(text.split()) if text.isprintable() or text.split() else ""
+    # What is recorded is cleaned; what was not would not be found again.
+    return "".join(clean(inside.decode("utf-8", "replace")).replace(" at ", "@").split())
 
 
 def normal(address: str) -> str:

@@ -88,11 +88,17 @@ class Files:
         """Yield every message, file after file."""
         for path in self._paths:
             if path.is_dir():
-                for folder, inside, names in os.walk(path):
-                    inside.sort()
-                    yield from self._folder(Path(folder), sorted(names))
+                yield from self._folders(path)
             else:
                 yield from self._file(path, named(path))
+
+    def _folders(self, path: Path) -> Iterator[Item]:
+        unread: list[OSError] = []
+        for folder, inside, names in os.walk(path, onerror=unread.append):
+            inside.sort()
+            yield from self._folder(Path(folder), sorted(names))
+        for fault in unread:
+            yield Refused(named(Path(fault.filename)), _unreadable(fault))
 
     def _folder(self, folder: Path, names: Sequence[str]) -> Iterator[Item]:
         digest, size = sha256(), 0
@@ -121,7 +127,7 @@ class Files:
             elif see is None or (head and path.suffix.lower() in _MAIL_SUFFIXES):
                 yield Refused(place, say("this is no mail: it begins with no field of a header"))
         except OSError as fault:
-            yield Refused(place, say("it cannot be read: {fault}", fault=plainly(fault)))
+            yield Refused(place, _unreadable(fault))
 
     def _mbox(self, path: Path) -> Iterator[Item]:
         digest = sha256()
@@ -145,18 +151,31 @@ class Files:
             self._read.append(SourceFile(named(path), sha256(data).hexdigest(), len(data)))
         else:
             see(data)
-        try:
-            return Lying(place, message(data), data, _arrived(path.name), path)
-        except Refusal as refusal:
-            return Refused(place, Sentence(refusal.message, refusal.places))
+        return kept(place, data, _arrived(path.name), path)
 
 
-def original(path: Path, start: int, length: int | None) -> bytes:
-    """Return the original of a message once more, from where it was found."""
-    if length is None:
-        return path.read_bytes()
-    with path.open("rb") as file:
-        return mbox.message_at(file, start, length)
+def kept(
+    place: str, original: bytes, noted: datetime | None = None, path: Path | None = None
+) -> Lying | Refused:
+    """Return a message that is the whole of an original, be it of a file."""
+    try:
+        return Lying(place, message(original), original, noted, path)
+    except Refusal as refusal:
+        return Refused(place, Sentence(refusal.message, refusal.places))
+
+
+def again(one: Lying) -> Lying | Refused:
+    """Read a message once more: from where it was found, else from its original."""
+    if one.path is None:
+        return kept(one.place, one.original)
+    try:
+        if one.length is None:
+            return kept(one.place, one.path.read_bytes(), one.noted, one.path)
+        with one.path.open("rb") as file:
+            raw = mbox.message_at(file, one.start, one.length)
+    except OSError as fault:
+        return Refused(one.place, _unreadable(fault))
+    return Lying(one.place, raw, raw, one.noted, one.path)
 
 
 def message(data: bytes) -> bytes:
@@ -176,6 +195,10 @@ def named(path: Path) -> str:
 def _arrived(name: str) -> datetime | None:
     found = _ARRIVED.match(name)
     return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+
+
+def _unreadable(fault: OSError) -> Sentence:
+    return say("it cannot be read: {fault}", fault=plainly(fault))
 
 
 def _too_long(size: int) -> Sentence:

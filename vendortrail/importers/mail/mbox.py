@@ -45,7 +45,7 @@ class Stretch(Struct, frozen=True):
 
 def begins(head: bytes) -> bool:
     """Return whether a file that begins like this is one of many messages."""
-    line, _, rest = head.partition(b"\n")
+    line, _, rest = head.lstrip(b"\r\n").partition(b"\n")
     return _FROM_LINE.fullmatch(line.rstrip(b"\r")) is not None and _opens(rest, after_blank=True)
 
 

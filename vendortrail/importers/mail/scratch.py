@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from vendortrail.importers.item import Refused
 from vendortrail.importers.mail import files
 from vendortrail.importers.mail.files import Lying
 
@@ -61,17 +62,13 @@ class Scratch:
             (one.place, noted, lies, one.start, one.length, kept),
         )
 
-    def put_off_so_far(self) -> Iterator[Lying]:
-        """Yield what was put off, in its order, read anew from where it lies.
-
-        Raises:
-            OSError: a file is not there any more.
-        """
+    def put_off_so_far(self) -> Iterator[Lying | Refused]:
+        """Yield what was put off, in its order, read anew from where it lies."""
         rows = self._connection.execute("SELECT * FROM later ORDER BY rowid")
-        for place, noted, path, start, length, kept in rows:
-            original = files.original(Path(path), start, length) if path else kept
+        for place, noted, path, start, length, original in rows:
             at = datetime.fromisoformat(noted) if noted else None
-            yield Lying(place, files.message(original), original, at)
+            lies = Path(path) if path else None
+            yield files.again(Lying(place, b"", original or b"", at, lies, start, length))
 
 
 def _short(message_id: str) -> int:

@@ -94,13 +94,13 @@ class Mail:
                     if item is not None:
                         yield item
             for one in scratch.put_off_so_far():
-                yield self._put_off(one, scratch)
+                yield one if isinstance(one, Refused) else self._put_off(one, scratch)
 
     def _lying(self) -> Iterator[Lying | Refused]:
         yield from self._files.messages()
         place = _("kept by an earlier import")
         for original in self._waiting:
-            yield Lying(place, files.message(original), original)
+            yield files.kept(place, original)
 
     def _item(self, one: Lying, scratch: Scratch) -> Item | None:
         """Return what a message is, or None: it is put off until every message was met."""
