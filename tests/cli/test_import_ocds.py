@@ -21,6 +21,12 @@ def test_contracts_are_imported_and_published(typed: Typist) -> None:
     assert len(written_back["releases"]) == 2
 
 
+def test_data_has_no_chronology(typed: Typist) -> None:
+    typed("vendor add Ringer")
+    assert "no chronology" in typed.refused("export ocds Ringer --from 2026-01-01")
+    assert "no agreement to publish" in typed.refused("export ocds Ringer")
+
+
 def test_what_holds_no_release_is_refused_whole(typed: Typist) -> None:
     path = written(typed.folder, b"PK\x03\x04")
     assert "line 1, column 1 is not JSON" in typed.refused(f"import ocds {path}")

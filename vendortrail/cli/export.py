@@ -13,6 +13,7 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.papers.audience import Audience
+from vendortrail.refusal import Refusal
 from vendortrail.service.papering import Exported, Format, Paper
 
 STANDARD_OUTPUT = "-"
@@ -90,6 +91,10 @@ def export(
     about = session.vendor(vendor).identity
     only = session.agreement(agreement, about).identity if agreement else None
     if kind is Kind.OCDS:
+        if first or last or written is not Format.MARKDOWN:
+            raise Refusal(
+                N_("open contracting data has one format and no chronology; leave these out")
+            )
         exported = trail.open_contracting_data(
             about, audience=audience or Audience.INTERNAL, publisher=publisher, agreement=only
         )
