@@ -47,7 +47,9 @@ class RowsControl(Control):
         for row in self.query(".row").results(Horizontal):
             raws = [cell.raw for cell in row.query_children(Control)]
             names = [column.name for column in self._rows.fields]
-            held.append({k: v for k, v in zip(names, raws, strict=True) if not isinstance(v, list)})
+            # A row that is about to be shown has no cells yet.
+            told = zip(names, raws, strict=False)
+            held.append({name: it for name, it in told if not isinstance(it, list)})
         return list(filled(held, self._rows.fields))
 
     def fill(self, raw: Raw) -> None:
@@ -66,9 +68,9 @@ class RowsControl(Control):
         self.post_message(Edited())
 
     @on(Edited)
-    def _keep_an_empty_row(self) -> None:
+    async def _keep_an_empty_row(self) -> None:
         if len(filled(self.raw, self._rows.fields)) == len(self.query(".row")):
-            self.mount(self._new_row())
+            await self.mount(self._new_row())
 
     def _new_row(self) -> Horizontal:
         cells = [self._cell(column) for column in self._rows.fields]
