@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from vendortrail import i18n
+from vendortrail.records.capture import Receipt
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
@@ -35,7 +36,7 @@ def records(trail: Trail) -> Iterator[Record[Payload]]:
 
 
 def test_every_kind_has_a_form() -> None:
-    assert set(FORMS) == set(KINDS) - {kind_name(Correction)}
+    assert set(FORMS) == set(KINDS) - {kind_name(Correction), kind_name(Receipt)}
     chosen = {kind for kind, _about in LETTERS.values()}
     assert chosen == set(FORMS) - {"disposition"} | {USAGE_TABLE}
 

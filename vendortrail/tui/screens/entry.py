@@ -14,6 +14,7 @@ from textual.content import Content
 from vendortrail import formats
 from vendortrail.i18n import N_, _
 from vendortrail.papers.events import is_event, told
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Offer, Touchpoint
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
@@ -77,6 +78,9 @@ class EntryScreen(TrailScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "compare" and not isinstance(self._record.payload, Offer):
+            return False
+        # What a machine wrote down, nobody types anew.
+        if action == "correct" and isinstance(self._record.payload, Receipt):
             return False
         return super().check_action(action, parameters)
 
