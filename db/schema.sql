@@ -72,6 +72,7 @@ CREATE TABLE contact (
     mails TEXT NOT NULL,
     phones TEXT NOT NULL,
     note TEXT NOT NULL,
+    aliases TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;
 
@@ -292,6 +293,21 @@ CREATE TABLE result_row (
     script INTEGER,
     way INTEGER NOT NULL,
     PRIMARY KEY (delivery, line)
+) STRICT;
+
+CREATE TABLE sameness (
+    identity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    vendor INTEGER,
+    agreement INTEGER,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    minute INTEGER NOT NULL,
+    "of" TEXT NOT NULL,
+    merged INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (identity)
 ) STRICT;
 
 CREATE TABLE segment (

@@ -27,7 +27,7 @@ from vendortrail.records.dealings import (
 )
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -49,6 +49,7 @@ from vendortrail.records.values import (
     Disposal,
     Level,
     Money,
+    Party,
     Side,
     Subject,
     TermValue,
@@ -153,6 +154,24 @@ def tell_everything(trail: Trail, folder: Path) -> None:
     kept = trail.keep_evidence(evidence)
     trail.record(about(other, Expectation("a letter"), evidence=(kept,)))
     trail.correct(last, reason="it was later", occurred="2026-05-11")
+    tell_twice(trail, other)
+
+
+def tell_twice(trail: Trail, other: int) -> None:
+    """Record a vendor and a person twice, say so, and split again what is not the same."""
+
+    def same(of: Party, merged: int, kept: int, vendor: int | None = None) -> int:
+        return trail.record(about(vendor, Sameness(of, merged, kept, "recorded twice"))).seq
+
+    again = trail.record(about(None, Vendor("Northline Ltd", domains=("north.example",)))).seq
+    one, two = (
+        trail.record(about(again, Contact(name, Side.VENDOR))).seq for name in ("Eve", "Eve Adams")
+    )
+    trail.record(touchpoint(again, "2026-06-10", people=(two,)))
+    same(Party.VENDOR, again, other, other)
+    same(Party.CONTACT, two, one, again)
+    mistaken = same(Party.VENDOR, trail.record(about(None, Vendor("Southline"))).seq, other, other)
+    trail.take_back(mistaken, reason="another company")
 
 
 @cache

@@ -100,6 +100,7 @@ def stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[F
 
 def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Fault]:
     corrected = queries.corrected(connection)
+    same = projection.same(connection)
     start = first
     for end, size in _chunks(connection, first, last):
         # Where a record is missing, rows may stand that belong to none.
@@ -111,7 +112,7 @@ def _stretch(connection: sqlite3.Connection, first: int, last: int) -> Iterator[
                 yield found
             else:
                 records.append(found)
-        for table, expected in _derived(connection, records, corrected).items():
+        for table, expected in _derived(connection, records, corrected, same).items():
             only = wanted if table in _SIEVED else None
             yield from _compare(connection, table, (start, end), expected, only)
         start = end + 1
@@ -136,13 +137,16 @@ def _chunks(connection: sqlite3.Connection, first: int, last: int) -> Iterator[t
 
 
 def _derived(
-    connection: sqlite3.Connection, records: list[Record[Payload]], corrected: Mapping[int, int]
+    connection: sqlite3.Connection,
+    records: list[Record[Payload]],
+    corrected: Mapping[int, int],
+    same: Mapping[int, int],
 ) -> Mapping[str, list[Row]]:
     """Return the rows that the records are worth, by table, in the order of their keys."""
     rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
     for record in records:
         newest = corrected.get(record.identity, record.identity)
-        rows["entry"].append(projection.entry_row(record, newest == record.seq))
+        rows["entry"].append(projection.entry_row(record, newest == record.seq, same))
         if record.seq != record.identity:
             continue
         try:
@@ -151,8 +155,9 @@ def _derived(
             continue  # what is wrong with it is said where it stands
         if (origin := projection.origin_row(speaker)) is not None:
             rows["origin"].append(origin)
-        if not isinstance(speaker.payload, Correction):
-            rows[projection.TABLES[type(speaker.payload)]].append(projection.typed_row(speaker))
+        if not isinstance(speaker.payload, Correction) and speaker.identity not in same:
+            row = projection.typed_row(speaker, same)
+            rows[projection.TABLES[type(speaker.payload)]].append(row)
     return rows
 
 

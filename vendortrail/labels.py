@@ -112,6 +112,7 @@ _KINDS: Mapping[str, str] = {
     "vendor": N_("vendor"),
     "contact": N_("contact"),
     "departure": N_("departure"),
+    "sameness": N_("merger"),
     "agreement": N_("agreement"),
     "segment": N_("segment"),
     "proposal": N_("proposal"),

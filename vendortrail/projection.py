@@ -13,11 +13,11 @@ from typing import cast
 
 import msgspec
 
-from vendortrail import occurred
+from vendortrail import occurred, sameness
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -29,7 +29,7 @@ from vendortrail.records.promised import (
     TermAnswer,
     TermProposal,
 )
-from vendortrail.records.record import Payload, Record
+from vendortrail.records.record import Payload, Record, decode
 from vendortrail.records.result_line import ResultLine
 from vendortrail.records.values import KeyAnswers, Money
 
@@ -37,6 +37,7 @@ TABLES: Mapping[type[Payload], str] = {
     Vendor: "vendor",
     Contact: "contact",
     Departure: "departure",
+    Sameness: "sameness",
     Agreement: "agreement",
     Segment: "segment",
     TermProposal: "term_proposal",
@@ -84,14 +85,17 @@ def from_unix_day(days: int) -> date:
     return date.fromordinal(days + _EPOCH)
 
 
-def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
-    """Return the record's row of ``entry``, in the order of its columns."""
+def entry_row(record: Record[Payload], speaks: bool, same: sameness.Same) -> tuple[object, ...]:
+    """Return the record's row of ``entry``, in the order of its columns; its vendor is the whole.
+
+    ``same`` says who is who.
+    """
     day, _first, _last, minute = _days(record.occurred)
     return (
         record.seq,
         record.identity,
         record.kind,
-        *record.subject,
+        *_subject(record, same),
         day,
         minute,
         int(record.private),
@@ -99,18 +103,31 @@ def entry_row(record: Record[Payload], speaks: bool) -> tuple[object, ...]:
     )
 
 
-def typed_row(record: Record[Payload]) -> tuple[object, ...]:
-    """Return the record's row of its kind's table, in the order of its columns."""
+def typed_row(record: Record[Payload], same: sameness.Same) -> tuple[object, ...]:
+    """Return the record's row of its kind's table, in the order of its columns.
+
+    Its vendor is the whole, as ``same`` says; all else stands as it was said.
+    """
     _day, first, last, minute = _days(record.occurred)
     return (
         record.identity,
         record.seq,
-        *record.subject,
+        *_subject(record, same),
         first,
         last,
         minute,
         *_columns(record.payload),
     )
+
+
+def _subject(record: Record[Payload], same: sameness.Same) -> tuple[int | None, int | None]:
+    vendor, agreement = record.subject
+    return (vendor, agreement) if vendor is None else (same.get(vendor, vendor), agreement)
+
+
+def same(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return whom each merged vendor or person is in the end, by identities."""
+    return sameness.whole(dict(connection.execute("SELECT merged, kept FROM sameness").fetchall()))
 
 
 def origin_row(record: Record[Payload]) -> tuple[object, ...] | None:
@@ -189,24 +206,64 @@ def project(
         records: what was appended, in the order of their numbers.
         result_lines: reads the rows of a delivery's table from the evidence.
     """
+    who = same(connection)
     last = {record.identity: record.seq for record in records}
-    entries = [entry_row(record, last[record.identity] == record.seq) for record in records]
+    entries = [entry_row(record, last[record.identity] == record.seq, who) for record in records]
     insert(connection, "entry", entries)
+    gone: set[str] = set()
     rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for record in records:
         if record.supersedes is not None:
-            _silence(connection, record)
+            gone |= _silence(connection, record)
         if last[record.identity] != record.seq:
             continue
         if (origin := origin_row(record)) is not None:
             rows["origin"].append(origin)
-        if not isinstance(record.payload, Correction):
-            rows[TABLES[type(record.payload)]].append(typed_row(record))
+        if not isinstance(record.payload, Correction) and record.identity not in who:
+            rows[TABLES[type(record.payload)]].append(typed_row(record, who))
             if isinstance(record.payload, Delivery) and record.payload.table is not None:
                 delivery = cast("Record[Delivery]", record)
                 rows["result_row"] += result_rows(record.identity, result_lines(delivery))
     for table, new in rows.items():
         insert(connection, table, new)
+    if "sameness" in gone or "sameness" in rows:
+        _tell_apart(connection, who, same(connection))
+
+
+def _tell_apart(connection: sqlite3.Connection, before: sameness.Same, now: sameness.Same) -> None:
+    """Bring the rows of vendors and people up to date that are others than they were before."""
+    others = {it for it in before.keys() | now if before.get(it, it) != now.get(it, it)}
+    touched = {who.get(it, it) for it in others for who in (before, now)}
+    places = ", ".join(map(str, sorted(touched)))
+    # First as each record says, then as who is who.
+    connection.execute(
+        "UPDATE entry SET vendor = iif(kind = 'vendor', identity, "
+        "(SELECT json_extract(body, '$.vendor') FROM ledger WHERE ledger.seq = entry.seq)) "
+        f"WHERE vendor IN ({places})"
+    )
+    connection.executemany("UPDATE entry SET vendor = ?2 WHERE vendor = ?1", now.items())
+    for table in TABLES.values():
+        connection.execute(
+            f"UPDATE {table} SET vendor = (SELECT vendor FROM entry WHERE seq = {table}.seq) "
+            f"WHERE vendor IN ({places})"
+        )
+    for identity in others:
+        for table in ("vendor", "contact"):
+            connection.execute(f"DELETE FROM {table} WHERE identity = ?", (identity,))
+        if identity not in now:
+            _list_again(connection, identity, now)
+
+
+def _list_again(connection: sqlite3.Connection, identity: int, now: sameness.Same) -> None:
+    """Write the row of a vendor or person that is nobody else any more."""
+    (body,) = connection.execute(
+        "SELECT body FROM ledger WHERE seq = (SELECT max(seq) FROM (SELECT ?1 AS seq UNION ALL "
+        "SELECT seq FROM entry WHERE identity = ?1 AND seq <> identity))",
+        (identity,),
+    ).fetchone()
+    record = decode(body)
+    if not isinstance(record.payload, Correction):
+        insert(connection, TABLES[type(record.payload)], [typed_row(record, now)])
 
 
 def drop_indexes(connection: sqlite3.Connection) -> None:
@@ -244,21 +301,23 @@ def clear(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> None:
-    """Take the word from what the record supersedes."""
+def _silence(connection: sqlite3.Connection, record: Record[Payload]) -> set[str]:
+    """Take the word from what the record supersedes; return of what kinds that was."""
     belonged = connection.execute(
         "UPDATE entry SET speaks = 0 WHERE seq < ?1 AND seq IN "
         "(SELECT ?2 UNION ALL SELECT seq FROM entry WHERE identity = ?2 AND seq <> identity) "
         "RETURNING kind",
         (record.seq, record.identity),
     ).fetchall()
-    for kind in {kind for (kind,) in belonged} & _BY_NAME.keys():
+    kinds = {kind for (kind,) in belonged}
+    for kind in kinds & _BY_NAME.keys():
         connection.execute(
             f"DELETE FROM {_BY_NAME[kind]} WHERE identity = ?",
             (record.identity,),
         )
     connection.execute("DELETE FROM origin WHERE identity = ?", (record.identity,))
     connection.execute("DELETE FROM result_row WHERE delivery = ?", (record.identity,))
+    return kinds
 
 
 _BY_NAME = {kind.__struct_config__.tag: table for kind, table in TABLES.items()}

@@ -18,6 +18,7 @@ from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
 from vendortrail.records.values import Side
 from vendortrail.thresholds import DEFAULTS, Limit
+from vendortrail.who import Who
 
 
 class Place(NamedTuple):
@@ -45,7 +46,11 @@ def speaking(
     vendor: int | None = None,
     agreement: int | None = None,
 ) -> Iterator[Record[Payload]]:
-    """Yield the records of some kinds that speak, of a vendor or agreement, by number."""
+    """Yield the records of some kinds that speak, of a vendor or agreement, by number.
+
+    Vendors and people that were merged are not among them; their names are with whom they are.
+    """
+    who = Who(connection)
     conditions = ["speaks", f"kind IN ({', '.join('?' * len(kinds))})"]
     if "touchpoint" not in kinds:
         conditions.append("kind <> 'touchpoint'")  # so that the index without them serves
@@ -59,7 +64,8 @@ def speaking(
         f"WHERE {' AND '.join(conditions)} ORDER BY seq",
         values,
     )
-    return (decode(body) for (body,) in rows)
+    records = (who.read(body) for (body,) in rows)
+    return (who.with_names(it) for it in records if it.identity not in who.same)
 
 
 def history(connection: sqlite3.Connection, vendor: int) -> History:
@@ -76,7 +82,10 @@ def said(connection: sqlite3.Connection, vendor: int) -> History:
         "ORDER BY seq",
         (vendor,),
     )
-    return History(vendor, tuple(decode(body) for _, body in rows))
+    who = Who(connection)
+    records = (who.read(body) for _, body in rows)
+    told = (who.with_names(it) for it in records if it.identity not in who.same)
+    return History(vendor, tuple(told))
 
 
 def vendors(connection: sqlite3.Connection) -> tuple[tuple[int, str], ...]:
@@ -199,7 +208,8 @@ def numbered(connection: sqlite3.Connection, seqs: Iterable[int]) -> Mapping[int
         f"SELECT seq, body FROM ledger WHERE seq IN ({', '.join('?' * len(wanted))})",
         wanted,
     )
-    return {seq: decode(body) for seq, body in rows}
+    who = Who(connection)
+    return {seq: who.read(body) for seq, body in rows}
 
 
 def size(connection: sqlite3.Connection, vendor: int, most: int = -1) -> int:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from vendortrail import sameness
 from vendortrail.i18n import N_
 from vendortrail.labels import kind_label
 from vendortrail.records.history import speaking
 from vendortrail.records.housekeeping import Correction
-from vendortrail.records.parties import Agreement, Vendor
+from vendortrail.records.parties import Agreement, Sameness, Vendor
 from vendortrail.records.promised import Segment, TermAnswer, TermProposal
 from vendortrail.records.record import Payload, Record, decode, kind_name, references
-from vendortrail.records.values import Answer, Side
+from vendortrail.records.values import Answer, Party, Side
 from vendortrail.refusal import FieldRefusal
 
 
 class Known(NamedTuple):
-    """What is known of an identity: its kind, and the vendor and agreement it belongs to."""
+    """What is known of an identity: its kind, and the vendor and agreement it was told of."""
 
     kind: str
     vendor: int | None
@@ -27,6 +29,8 @@ class Known(NamedTuple):
 
 _MOST_KEPT = 50_000
 _OF_AN_AGREEMENT = (Segment, TermProposal)
+# What is named as the word before, whoever said that.
+_ACROSS = frozenset({"answers"})
 
 
 class References:
@@ -41,6 +45,9 @@ class References:
         self._known: dict[int, Known | None] = {}
         self._vendors: set[int] = set()
         self._chunk: Sequence[Record[Payload]] = ()
+        rows = connection.execute("SELECT identity, merged, kept FROM sameness")
+        self._samenesses = {identity: (merged, kept) for identity, merged, kept in rows}
+        self._same = self._whole()
 
     def check(self, chunk: Sequence[Record[Payload]]) -> None:
         """Refuse records that name what is not there before them, or is another vendor's.
@@ -63,6 +70,8 @@ class References:
                 self._answers(record, record.payload)
             if record.supersedes is not None:
                 self._replaces(record, record.supersedes)
+            if isinstance(record.payload, Sameness):
+                self._merges(record, record.payload)
 
     def _answers(self, record: Record[Payload], answer: TermAnswer) -> None:
         """Refuse an answer by the wrong side: to accept is the other's, to withdraw one's own."""
@@ -92,7 +101,7 @@ class References:
                 seq=identity,
                 kind=kind_label(kind_name(kind)),
             )
-        if field != "vendor" and _differ(by.vendor, known.vendor):
+        if kind is not Vendor and self._differ(by.vendor, known.vendor):
             raise FieldRefusal(
                 field, N_("record #{seq}, named here, belongs to another vendor"), seq=identity
             )
@@ -116,7 +125,8 @@ class References:
                 kind=kind_label(known.kind),
             )
         # What left a vendor's history would go on speaking in it.
-        if record.subject[0] not in {known.vendor, None}:
+        vendor, _agreement = record.subject
+        if vendor is not None and self._now(vendor) != self._now(known.vendor):
             raise FieldRefusal(
                 "supersedes",
                 N_("record #{seq} is not this vendor's; take it back there and record it here"),
@@ -124,6 +134,8 @@ class References:
             )
         if taken_back:
             self._refuse_if_named(record)
+        if taken_back and identity in self._samenesses:
+            self._splits(record, identity)
         self._vendors.discard(identity)
         self._known[identity] = None if taken_back else Known(record.kind, *record.subject)
 
@@ -147,14 +159,80 @@ class References:
         if 0 <= place < by.seq - self._chunk[0].seq:
             named = self._chunk[place]
             return Known(named.kind, *named.subject) if named.identity == identity else None
-        # A record speaks under its identity: the newest correction of it, or itself.
+        # A record speaks under its identity: the newest correction of it, or itself. Its vendor is
+        # taken as it was told: who that is may change before the chunk ends.
         row = self._connection.execute(
-            "SELECT kind, vendor, agreement FROM entry WHERE speaks AND kind <> 'correction' "
+            "SELECT kind, iif(kind = 'vendor', identity, json_extract(body, '$.vendor')), "
+            "agreement FROM entry JOIN ledger USING (seq) WHERE speaks AND kind <> 'correction' "
             f"AND {_UNDER_IDENTITY}",
             (identity,),
         ).fetchone()
         self._known[identity] = Known(*row) if row else None
         return self._known[identity]
+
+    def _merges(self, record: Record[Payload], told: Sameness) -> None:
+        """Refuse to merge what was merged before, or people of two vendors."""
+        before = self._samenesses.pop(record.identity, None)
+        if before is not None and before != (told.merged, told.kept):
+            raise FieldRefusal(
+                "supersedes", N_("take the merger back, and record the right one as a new one")
+            )
+        self._same = self._whole()
+        for one, other in ((told.merged, told.kept), (told.kept, told.merged)):
+            if one in self._same and (one == told.merged or self._same[one] == other):
+                raise FieldRefusal(
+                    "merged",
+                    N_("#{merged} was merged into #{kept} already; to undo that, split them"),
+                    merged=one,
+                    kept=self._same[one],
+                )
+        merged, kept = self._look_up(told.merged, record), self._look_up(told.kept, record)
+        vendors = {self._now(person.vendor) for person in (merged, kept) if person is not None}
+        if told.of is Party.CONTACT and len(vendors) > 1:
+            raise FieldRefusal(
+                "merged",
+                N_("#{merged} and #{kept} are people of different vendors"),
+                merged=told.merged,
+                kept=told.kept,
+            )
+        self._samenesses[record.identity] = (told.merged, told.kept)
+        self._same = self._whole()
+
+    def _splits(self, by: Record[Payload], identity: int) -> None:
+        """Refuse to split what a record since the merger holds together."""
+        _merged, kept = self._samenesses.pop(identity)
+        one = self._now(kept)
+        self._same = self._whole()
+        rows = self._connection.execute(
+            "SELECT body FROM entry JOIN ledger USING (seq) WHERE vendor IN (?, ?) AND seq > ? "
+            "AND speaks AND kind <> 'correction' ORDER BY seq",
+            (one, kept, identity),
+        )
+        in_chunk = speaking(self._chunk[: by.seq - self._chunk[0].seq])
+        since = chain((decode(body) for (body,) in rows), in_chunk)
+        for record in since:
+            for field, named, kind in references(record.payload):
+                across = field in _ACROSS or kind is Vendor
+                known = None if across else self._look_up(named, record)
+                if known is not None and self._differ(record.vendor, known.vendor):
+                    raise FieldRefusal(
+                        "supersedes",
+                        N_(
+                            "#{seq}, recorded since, names #{named} and would belong to another "
+                            "vendor than that; correct #{seq} or take it back first"
+                        ),
+                        seq=record.identity,
+                        named=named,
+                    )
+
+    def _whole(self) -> dict[int, int]:
+        return sameness.whole(dict(self._samenesses.values()))
+
+    def _now(self, identity: int | None) -> int | None:
+        return None if identity is None else self._same.get(identity, identity)
+
+    def _differ(self, one: int | None, other: int | None) -> bool:
+        return _differ(self._now(one), self._now(other))
 
 
 # Either term has its index; said with OR, the whole table would be read.

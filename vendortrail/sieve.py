@@ -113,6 +113,8 @@ def _conditions() -> Iterator[str]:
     for table in ("entry", "touchpoint"):
         yield f"{table}.identity = ledger.seq AND {table}.seq = ledger.seq"
     yield "origin.seq IS origin.identity"
+    # Whose vendor is another stands with that one.
+    yield "entry.vendor NOT IN (SELECT merged FROM sameness)"
     for column, same in _TWICE.items():
         yield f"touchpoint.{column} IS entry.{same}"
     yield (

@@ -17,20 +17,32 @@ from typing import NamedTuple
 
 from vendortrail import queries
 from vendortrail.contact import Gap, gaps, owings
-from vendortrail.projection import from_unix_day, insert, unix_day
+from vendortrail.projection import from_unix_day, insert, same, unix_day
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint, Usage
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.parties import Contact, Sameness, Vendor
 from vendortrail.records.promised import Question
-from vendortrail.records.record import KINDS, Payload, Record, kind_name
+from vendortrail.records.record import KINDS, Payload, Record, decode, kind_name
 from vendortrail.records.values import Course, Debtor, Direction
 from vendortrail.words import BY_PEOPLE, Word, known_bounds, word_of
 
 # The kinds that neither break a silence nor say who owes what.
 _MUTE = frozenset(
-    {Vendor, Contact, Question, Expectation, Pulse, Claim, Usage, Threshold, Disposition, Receipt}
+    {
+        Vendor,
+        Contact,
+        Sameness,
+        Question,
+        Expectation,
+        Pulse,
+        Claim,
+        Usage,
+        Threshold,
+        Disposition,
+        Receipt,
+    }
 )
 
 
@@ -52,10 +64,13 @@ class Changes:
 
     def note(self, records: Iterable[Record[Payload]]) -> None:
         """Remember which silences records may change whose derived rows are written."""
+        who = same(self._connection)
         for record in records:
             if record.supersedes is not None:
                 self._whole |= self._belonged(record.supersedes)
-            vendor = record.vendor
+            if isinstance(record.payload, Sameness):
+                self._whole |= {record.payload.merged, record.payload.kept}
+            vendor = record.vendor and who.get(record.vendor, record.vendor)
             if vendor is None or vendor in self._whole or type(record.payload) in _MUTE:
                 continue
             if not isinstance(record.payload, Touchpoint):
@@ -72,12 +87,25 @@ class Changes:
             words = self._said[vendor]
             if not all(_fitted(self._connection, vendor, word) for word in words):
                 self._whole.add(vendor)
-        keep(self._connection, self._whole)
+        who = same(self._connection)
+        keep(self._connection, self._whole | {who.get(it, it) for it in self._whole})
 
     def _belonged(self, identity: int) -> set[int]:
-        """Return the vendor that the first record of a thing belonged to, if there is one."""
-        rows = self._connection.execute("SELECT vendor FROM entry WHERE seq = ?", (identity,))
-        return {vendor for (vendor,) in rows if vendor is not None}
+        """Return the vendor that the first record of a thing belonged to, if there is one.
+
+        If it said that two vendors are one, both.
+        """
+        rows = self._connection.execute(
+            "SELECT vendor, iif(kind = 'sameness', body, NULL) FROM entry JOIN ledger USING (seq) "
+            "WHERE seq = ?",
+            (identity,),
+        )
+        belonged = set()
+        for vendor, body in rows:
+            belonged.add(vendor)
+            if body is not None and isinstance(payload := decode(body).payload, Sameness):
+                belonged |= {payload.merged, payload.kept}
+        return belonged - {None}
 
 
 def keep(connection: sqlite3.Connection, vendors: Iterable[int]) -> None:

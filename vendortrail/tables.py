@@ -100,6 +100,7 @@ class ContactRow(Derived, table=True):
     mails: Words
     phones: Words
     note: Words
+    aliases: Words
 
 
 class DepartureRow(Derived, table=True):
@@ -111,6 +112,17 @@ class DepartureRow(Derived, table=True):
     handed_over: int
     successor: int | None
     note: Words
+
+
+class SamenessRow(Derived, table=True):
+    """Vendors and people that were recorded twice."""
+
+    __tablename__ = "sameness"
+
+    of: Words
+    merged: int
+    kept: int
+    reason: Words
 
 
 class AgreementRow(Derived, table=True):

@@ -31,7 +31,14 @@ from vendortrail.records.dealings import (
 )
 from vendortrail.records.definition import Counting, Definition, Exclusion
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Address, Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import (
+    Address,
+    Agreement,
+    Contact,
+    Departure,
+    Sameness,
+    Vendor,
+)
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -67,6 +74,7 @@ from vendortrail.records.values import (
     Disposal,
     Level,
     Money,
+    Party,
     Side,
     Subject,
     TermValue,
@@ -81,6 +89,7 @@ ONE_OF_EACH: list[Payload] = [
     Vendor("Zvonar"),
     Contact("Anna", Side.VENDOR, mails=("anna@zvonar.example",)),
     Departure(2, successor=3),
+    Sameness(Party.CONTACT, 2, 1, "one and the same"),
     Agreement("Calls", starts="2026-01-01", ends="2026-12-31", value=Money(1, "RUB"), zone="UTC"),
     Segment("All", 300, "call", due="2026-03-31", price=Money(100, "RUB")),
     TermProposal("result definition", Side.US, definition=COUNTS, counters=4),
@@ -387,6 +396,7 @@ def test_a_record_names_other_records_by_field() -> None:
     named = {kind_of(payload): list(references(payload)) for payload in ONE_OF_EACH}
     assert {kind: found for kind, found in named.items() if found} == {
         "departure": [("contact", 2, Contact), ("successor", 3, Contact)],
+        "sameness": [("merged", 2, Contact), ("kept", 1, Contact)],
         "proposal": [("counters", 4, TermProposal)],
         "answer": [("proposal", 6, TermProposal)],
         "delivery": [("segment", 5, Segment)],

@@ -14,7 +14,7 @@ from vendortrail.records.dealings import (
     Usage,
 )
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     PRICE,
     CloseOut,
@@ -40,6 +40,7 @@ from vendortrail.records.values import (
     Level,
     Manner,
     Money,
+    Party,
     Side,
     Subject,
 )
@@ -138,6 +139,7 @@ NO_EVENTS: list[Payload] = [
     Disposition("VT101", "x", Disposal.RAISED),
     Correction(),
     Receipt("mail", ()),
+    Sameness(Party.VENDOR, 2, 1, "one and the same"),
 ]
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vendortrail.records.dealings import Claim, Expectation, Pulse, Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Disposition, Threshold
-from vendortrail.records.parties import Contact, Departure, Vendor
+from vendortrail.records.parties import Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -28,7 +28,7 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.record import Payload, Record, references
 
-_INTERNAL = (Disposition, Expectation, Pulse, Threshold)
+_INTERNAL = (Disposition, Expectation, Pulse, Sameness, Threshold)
 # These say nothing, or something else, without each record that they name.
 _REST_ON_ALL = (Claim, CloseOut, Delivery, Departure, PromiseOutcome, TermAnswer)
 _REST_ON_AGREEMENT = (CloseOut, Delivery, Segment, TermAnswer, TermProposal)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.records import checks
-from vendortrail.records.values import Level, Money, Side
+from vendortrail.records.values import Level, Money, Party, Side
 from vendortrail.refusal import FieldRefusal
 
 
@@ -63,12 +63,31 @@ class Contact(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="co
     mails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     note: str = ""
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a person without a name, or with what cannot be a mail address."""
         checks.said("name", self.name)
         for mail in self.mails:
             checks.an_address("mails", mail)
+
+
+class Sameness(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="sameness"):
+    """A vendor or a person was recorded twice: ``merged`` is ``kept``, for a reason.
+
+    Whatever is said of either is said of ``kept``, until the sameness is taken back.
+    """
+
+    of: Party
+    merged: int
+    kept: int
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no statement about two, or has no reason."""
+        if self.merged == self.kept:
+            raise FieldRefusal("merged", N_("name two records; one is the same as itself already"))
+        checks.said("reason", self.reason)
 
 
 class Departure(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="departure"):

@@ -17,7 +17,7 @@ from vendortrail.records import lengths
 from vendortrail.records.capture import Origin, Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -29,13 +29,14 @@ from vendortrail.records.promised import (
     TermAnswer,
     TermProposal,
 )
-from vendortrail.records.values import Sha256
+from vendortrail.records.values import Party, Sha256
 from vendortrail.refusal import FieldRefusal, Refusal
 
 Payload = (
     Vendor
     | Contact
     | Departure
+    | Sameness
     | Agreement
     | Segment
     | TermProposal
@@ -67,7 +68,7 @@ KINDS: dict[str, type[Payload]] = {
 _NEEDS_AGREEMENT = (Segment, TermProposal, TermAnswer, Question, Delivery, CloseOut)
 # Which may stand without a vendor: the vendor itself, our own people, workspace-wide thresholds,
 # imports that bring vendors with them.
-_NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Threshold, Correction, Receipt)
+_NEEDS_NO_VENDOR = (Vendor, Contact, Departure, Sameness, Threshold, Correction, Receipt)
 
 # The fields of a payload that name other records, and what kinds those may be.
 REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
@@ -83,6 +84,8 @@ REFERENCES: dict[type[Payload], dict[str, type[Payload]]] = {
     Touchpoint: {"people": Contact, "answers": Touchpoint},
     Claim: {"offer": Offer},
 }
+
+_PARTIES: dict[Party, type[Payload]] = {Party.VENDOR: Vendor, Party.CONTACT: Contact}
 
 
 def kind_name(kind: type[Struct]) -> str:
@@ -100,6 +103,9 @@ def kind_of(payload: Payload) -> str:
 
 def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
     """Yield (field, identity, expected kind) for every record that the payload names."""
+    if isinstance(payload, Sameness):
+        yield "merged", payload.merged, _PARTIES[payload.of]
+        yield "kept", payload.kept, _PARTIES[payload.of]
     for field, kind in REFERENCES.get(type(payload), {}).items():
         named = getattr(payload, field)
         if named is not None and named != ():

@@ -17,6 +17,13 @@ LARGEST_INTEGER = 2**53 - 1
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
+class Party(StrEnum):
+    """Who may have been recorded twice, by the name of its kind of record."""
+
+    VENDOR = "vendor"
+    CONTACT = "contact"
+
+
 class Side(StrEnum):
     """Who acted: the vendor, or we."""
 

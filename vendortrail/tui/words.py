@@ -33,6 +33,7 @@ _MARKS: Final[Mapping[str, str]] = {
     "offer": N_("offered"),
     "disposition": N_("disposed"),
     "receipt": N_("imported"),
+    "sameness": N_("merged"),
 }
 
 # What vendortrail.labels does not name: values that stand in no paper.

@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("mails", sa.Text(), nullable=False),
         sa.Column("phones", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("aliases", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
@@ -310,6 +311,21 @@ def upgrade() -> None:
         sa.Column("states", sa.Text(), nullable=False),
         sa.Column("script", sa.Integer(), nullable=True),
         sa.Column("way", sa.Integer(), nullable=False),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "sameness",
+        sa.Column("identity", sa.Integer(), primary_key=True, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("vendor", sa.Integer(), nullable=True),
+        sa.Column("agreement", sa.Integer(), nullable=True),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("of", sa.Text(), nullable=False),
+        sa.Column("merged", sa.Integer(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sqlite_strict=True,
     )
     op.create_table(
