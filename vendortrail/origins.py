@@ -34,6 +34,16 @@ def known(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Know
     return {key: Known(identity, edition) for key, identity, edition in rows}
 
 
+def beneath(connection: sqlite3.Connection, start: str) -> tuple[str, ...]:
+    """Return the keys that begin so and whose records speak, the newest record first."""
+    rows = connection.execute(
+        "SELECT key FROM origin JOIN entry USING (seq) WHERE kind <> 'correction' "
+        "AND key >= ?1 AND substr(key, 1, length(?1)) = ?1 ORDER BY origin.identity DESC",
+        (start,),
+    )
+    return tuple(key for (key,) in rows)
+
+
 def late_answers(connection: sqlite3.Connection, after: int) -> Iterator[LateAnswer]:
     """Yield the touchpoints that answer, as their sources say, what was recorded after a number.
 

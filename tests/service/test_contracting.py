@@ -96,6 +96,19 @@ def test_a_release_waits_for_its_contract(trail: Trail, tmp_path: Path) -> None:
     assert [vendor.payload.name for vendor in trail.every(Vendor)] == ["Ringer Ltd"]
 
 
+def test_what_a_source_does_not_tell_any_more_is_taken_back(trail: Trail, tmp_path: Path) -> None:
+    amendment = {"id": "7", "date": "2026-03-01T00:00:00Z", "rationale": "more"}
+    later = release(3, "2026-03-10", contracts=[contract(amendments=[amendment])])
+    later["contracts"][0]["value"] = {"amount": 450000, "currency": "RUB"}
+    take_in(trail, tmp_path, later)
+    assert [it.payload.key for it in trail.every(TermProposal)] == ["amendment 7"]
+    take_in(trail, tmp_path, AWARD, SIGNED)
+    assert [it.payload.key for it in trail.every(TermProposal)] == ["agreement value"] * 2
+    assert not trail.verify()
+    receipt = take_in(trail, tmp_path, AWARD, SIGNED, later)
+    assert (receipt.recorded, receipt.changed, receipt.refused) == (0, 0, 0)
+
+
 def test_what_a_person_corrected_stays_until_its_source_says_something_new(
     trail: Trail, tmp_path: Path
 ) -> None:

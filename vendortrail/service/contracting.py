@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendortrail import queries
+from vendortrail import origins, queries
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.record import kind_name
 from vendortrail.service.importing import Importing
@@ -47,5 +48,6 @@ class Contracting(Importing):
             paths,
             vendor=(vendor, wanted) if vendor and isinstance(wanted, Vendor) else None,
             kept=kept,
+            on_record=partial(origins.beneath, self._connection),
             waiting=self.waiting(OcdsSource.importer, vendor),
         )

@@ -10,6 +10,7 @@ from typing import Any
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.ocds import keys
 from vendortrail.importers.ocds.source import OcdsSource
+from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Draft, Payload, references
 
@@ -122,7 +123,9 @@ class Store:
         self._waiting: tuple[bytes, ...] = ()
 
     def take_in(self, *paths: Path) -> None:
-        source = OcdsSource(paths, kept=self._kept, waiting=self._waiting)
+        source = OcdsSource(
+            paths, on_record=self._on_record, kept=self._kept, waiting=self._waiting
+        )
         items = tuple(source.items())
         self._waiting = tuple(it.waiting for it in items if isinstance(it, Foreign) and it.waiting)
         for found in items:
@@ -141,12 +144,23 @@ class Store:
             if own.startswith(start) and isinstance(draft.payload, Agreement):
                 yield from originals
 
+    def _on_record(self, start: str) -> list[str]:
+        return [own for own in reversed(self._speaking()) if own.startswith(start)]
+
+    def _speaking(self) -> list[str]:
+        return [
+            own
+            for own, (_edition, draft, _originals) in self._drafts.items()
+            if not isinstance(draft.payload, Correction)
+        ]
+
     def said(self) -> dict[str, object]:
         """Return what is on record, without the numbers that its records happen to have."""
         called = {number: own for own, number in self._numbers.items()}
         return {
             own: (draft.occurred, _named(draft.payload, called), called.get(draft.vendor or 0))
-            for own, (_edition, draft, _originals) in self._drafts.items()
+            for own in self._speaking()
+            for _edition, draft, _originals in [self._drafts[own]]
         }
 
 

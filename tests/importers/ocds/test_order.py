@@ -101,7 +101,7 @@ def after(files: Sequence[Sequence[Json]]) -> dict[str, object]:
     return store.said()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_imports_makes_no_difference(
     releases: list[Json], chance: random.Random

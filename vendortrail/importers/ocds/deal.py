@@ -10,6 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from vendortrail import formats
+from vendortrail.i18n import N_
 from vendortrail.importers.item import Found, Identify, Refused
 from vendortrail.importers.ocds.facts import Amount, Contract, Organisation
 from vendortrail.importers.ocds.history import Change, Process, Version, changes
@@ -17,10 +18,12 @@ from vendortrail.importers.ocds.keys import key
 from vendortrail.importers.ocds.parties import Whose
 from vendortrail.occurred import on_or_before, parse
 from vendortrail.records.capture import Origin
+from vendortrail.records.housekeeping import Correction
 from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import LARGEST_INTEGER, Money
 from vendortrail.sentences import say
 
+_GONE = N_("its source says otherwise")
 # No amount of money has more digits than are kept exactly; more of them would only take time.
 _DIGITS = 60
 
@@ -109,6 +112,25 @@ class Deal(Struct, frozen=True, dict=True):
             )
 
         return Found(place, origin, draft, originals=originals)
+
+    def gone(self, of: str) -> Found:
+        """Return that a record of the contract is not what its releases tell any more."""
+        origin = Origin(of, len(self.process.releases))
+        last = self.versions[-1].release
+
+        def draft(identify: Identify) -> Draft[Payload]:
+            return Draft(
+                payload=Correction(),
+                occurred=last.date,
+                vendor=self.vendor(identify),
+                agreement=identify(self.key),
+                source=self.label,
+                supersedes=identify(of),
+                reason=_GONE,
+                origin=origin,
+            )
+
+        return Found(self.contract.place, origin, draft)
 
 
 def money(value: Amount) -> Money | Refused:

@@ -140,8 +140,11 @@ def changes(versions: Sequence[Version]) -> Iterator[Change]:
             if current is None and former is not None and not _equal(former, after):
                 current = former
                 yield Change(field, None, former, versions[0].release)
-            agreed = amendment is not None or version.release.amends
-            yield Change(field, current, after, version.release, amendment, agreed)
+            if current is None:
+                yield Change(field, None, after, version.release)
+            else:
+                agreed = amendment is not None or version.release.amends
+                yield Change(field, current, after, version.release, amendment, agreed)
             current = after
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vendortrail.i18n import N_
-from vendortrail.importers.item import Foreign, Identify, Item, Refused
+from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.ocds import agreements, payments, terms, work
 from vendortrail.importers.ocds.deal import Deal
 from vendortrail.importers.ocds.documents import LARGEST_FILE, Document, documents, doubled_key
@@ -48,6 +48,7 @@ class OcdsSource:
             in .json, .jsonl or .ndjson.
         vendor: identity and record of the only vendor whose contracts are taken, those that name no
             supplier among them; None: every supplier of a contract is a vendor.
+        on_record: returns the keys that begin as a text does and speak, the newest first.
         kept: returns the releases of a process (JSON) that rest on record already, by its ocid.
         waiting: releases that an earlier import left waiting.
     """
@@ -62,11 +63,13 @@ class OcdsSource:
         paths: Iterable[Path],
         *,
         vendor: tuple[int, Vendor] | None = None,
+        on_record: Callable[[str], Iterable[str]] = lambda _start: (),
         kept: Callable[[str], Iterable[bytes]] = lambda _ocid: (),
         waiting: Iterable[bytes] = (),
     ) -> None:
         self._paths = tuple(found for path in paths for found in _files(path))
         self._vendor = vendor
+        self._on_record = on_record
         self._kept = kept
         self._waiting = waiting
         self._files: list[SourceFile] = []
@@ -175,7 +178,7 @@ class OcdsSource:
                 originals = tuple(release.body for release in process.releases)
                 versions = process.versions(contract.id)
                 deal = Deal(process, versions, suppliers, whose, originals, self.label)
-                yield from _fresh(_told(deal))
+                yield from _fresh(self._told_anew(deal))
             elif suppliers or self._vendor is not None or contract.status == _PENDING:
                 yield Foreign(contract.place)
             else:
@@ -184,6 +187,17 @@ class OcdsSource:
         if not taken:
             for release in process.releases:
                 yield Foreign(release.place, waiting=release.body)
+
+    def _told_anew(self, deal: Deal) -> Iterator[Item]:
+        """Yield what is told of a contract, and take back what is not told any more."""
+        told: set[str] = set()
+        for item in _told(deal):
+            if isinstance(item, Found):
+                told.add(item.origin.key)
+            yield item
+        for own in self._on_record(f"{deal.key}/"):
+            if own not in told:
+                yield deal.gone(own)
 
     def _is_taken(self, process: Process, contract: Contract) -> bool:
         if contract.status == _PENDING and contract.signed is None:
