@@ -289,3 +289,8 @@ def test_only_the_contracts_of_a_vendor_are_taken(tmp_path: Path, vendor: Vendor
 def test_ids_that_are_serial_in_their_process_are_told_apart(tmp_path: Path) -> None:
     found = tell(tmp_path, id="1")
     assert [it.number for it in found.of(Agreement)] == ["ocds-x-1/1"]
+
+
+@pytest.mark.parametrize("own", [12345, 12345.0, "12345"])
+def test_an_id_that_is_a_number_is_the_same_as_a_text(tmp_path: Path, own: object) -> None:
+    assert [it.number for it in tell(tmp_path, id=own).of(Agreement)] == ["12345"]

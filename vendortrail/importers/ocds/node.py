@@ -16,6 +16,8 @@ from vendortrail.sentences import Sentence, say
 # Of characters: a title that is longer is a text, a text that is longer is a document.
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 20_000
+# Of digits: a number that stands for a text, such as an id, which a table may have made 77.0.
+_LONGEST_ID = 30
 
 # RFC 3339 section 5.6, as OCDS asks for it, and what else publishers write: no seconds, no zone.
 _DATE_TIME = re.compile(
@@ -152,7 +154,8 @@ class Node:
         if isinstance(self.value, str):
             return self.value
         if isinstance(self.value, Decimal) and self.value.is_finite():
-            return str(self.value)
+            whole = self.value.adjusted() < _LONGEST_ID and self.value == int(self.value)
+            return str(int(self.value)) if whole else str(self.value)
         if self.value is not None:
             self.refuse(say("a text is expected here"))
         return None
