@@ -22,6 +22,18 @@ def test_gb2312_is_read_with_all_that_came_to_be_written_under_that_name() -> No
     assert decode("報告朱镕基".encode("gb18030"), "gb2312") == "報告朱镕基"
 
 
+@pytest.mark.parametrize("label", ["gb2312", "big5", "shift_jis", "iso-8859-15", "tis-620"])
+def test_what_is_utf_8_is_read_so_whatever_it_is_said_to_be(label: str) -> None:
+    assert decode("会议纪要：三月".encode(), label) == "会议纪要：三月"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"), [("联通", "gb2312"), ("會議", "big5"), ("会議の件", "iso-2022-jp")]
+)
+def test_short_texts_in_wide_charsets_are_read_by_their_label(text: str, codec: str) -> None:
+    assert decode(text.encode(codec), codec) == text
+
+
 def test_western_letters_stay_western() -> None:
     text = "Sehr geehrte Frau Müller, die Größe der Prüfung überrascht."
     assert decode(text.encode("latin-1"), "iso-8859-1") == text

@@ -27,6 +27,8 @@ _COMMON = frozenset("оеаинтсрвл")
 _RUN_TOGETHER = re.compile("[а-яё][А-ЯЁ]")
 # Fewer letters than these say nothing about the language.
 _ENOUGH_LETTERS = 6
+# Two Chinese characters may look like UTF-8; three hardly ever do.
+_ENOUGH_BYTES = 6
 # How much more often a reading must have common letters to be the likelier one.
 _CLEARLY = 0.15
 # As much as a guess looks at: more makes it slower and no better.
@@ -36,18 +38,16 @@ _SAMPLE_BYTES = 8_192
 def decode(data: bytes, label: str = "") -> str:
     """Return bytes as text: by their label, unless they plainly are something else.
 
-    What is UTF-8 is read so, whatever single-byte charset it is said to be. A Cyrillic or Western
+    What is UTF-8 is read so, whatever it is said to be. A Cyrillic or Western
     label under which the letters are no Russian is replaced by the Cyrillic one under which they
     are. Without a label that fits, charset-normalizer guesses; what cannot be read becomes U+FFFD.
     """
-    if data.isascii() and (codec := _codec(label)) in {"", "cp1252", "utf-8", *_CYRILLIC}:
-        return data.decode("ascii")
     codec = _codec(label)
-    if codec and not _single_byte(codec):
-        text = _strictly(data, codec)
-        if text is not None:
-            return text
-    text = _strictly(data, "utf-8")
+    if data.isascii() and codec in {"", "cp1252", "utf-8", *_CYRILLIC}:
+        return data.decode("ascii")
+    several = codec and not _single_byte(codec)
+    outside_ascii = sum(byte > 0x7F for byte in data[:_SAMPLE_BYTES])
+    text = None if several and outside_ascii < _ENOUGH_BYTES else _strictly(data, "utf-8")
     if text is not None:
         return text
     if codec in {"cp1252", *_CYRILLIC} or not codec:

@@ -8,7 +8,7 @@ wrote is ours; else all that is not theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vendortrail.importers.mail.automation import undelivered_to
@@ -60,7 +60,7 @@ class Correspondents:
         ours: of us; empty: whoever is not the vendor counts as us.
     """
 
-    def __init__(self, theirs: Iterable[Address], ours: Iterable[Address] = ()) -> None:
+    def __init__(self, theirs: Iterable[Address], ours: Sequence[Address] = ()) -> None:
         self._theirs = Circle(theirs)
         self._ours = Circle(ours)
         # A colleague writes from the same domain.
