@@ -7,7 +7,6 @@ which releases are imported makes no difference. Nothing is fetched from the net
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from hashlib import sha256
@@ -15,17 +14,17 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from vendortrail.i18n import N_
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.ocds import agreements, payments, terms, work
 from vendortrail.importers.ocds.deal import Deal
 from vendortrail.importers.ocds.documents import LARGEST_FILE, Document, documents, doubled_key
-from vendortrail.importers.ocds.facts import Contract, Organisation, Release
+from vendortrail.importers.ocds.facts import Contract, Organisation
 from vendortrail.importers.ocds.history import Process
 from vendortrail.importers.ocds.parties import Register, Sighting, Whose, contacts, sighting
 from vendortrail.importers.ocds.reading import read
+from vendortrail.importers.ocds.scratch import KEPT, Scratch
 from vendortrail.importers.ocds.shapes import Kind, Part, parts
 from vendortrail.names import fold
 from vendortrail.records.capture import SourceFile
@@ -34,8 +33,6 @@ from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
 
 _SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-# How a place begins in a release that an earlier import kept.
-_KEPT = "kept release"
 _PENDING = "pending"
 _ENCODER = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
@@ -86,7 +83,7 @@ class OcdsSource:
         Raises:
             Refusal: there is no file, or nothing in the files can be read.
         """
-        with closing(_Scratch()) as scratch:
+        with closing(Scratch()) as scratch:
             readable = False
             first: Refused | None = None
             for item in self._read_files(scratch):
@@ -101,7 +98,7 @@ class OcdsSource:
             scratch.add_kept(self._kept, self._waiting)
             yield from self._told(scratch)
 
-    def _read_files(self, scratch: _Scratch) -> Iterator[Item | _Readable]:
+    def _read_files(self, scratch: Scratch) -> Iterator[Item | _Readable]:
         for path in self._paths:
             try:
                 data = _bytes(path)
@@ -116,7 +113,7 @@ class OcdsSource:
                 yield Refused(path.name, Sentence(refusal.message, refusal.places))
 
     def _read_document(
-        self, document: Document, place: str, scratch: _Scratch
+        self, document: Document, place: str, scratch: Scratch
     ) -> Iterator[Item | _Readable]:
         empty = True
         for part in parts(document.value, place):
@@ -125,7 +122,7 @@ class OcdsSource:
         if empty:  # a package of nothing
             yield _Readable()
 
-    def _read(self, part: Part, scratch: _Scratch, *, doubled: bool) -> Iterator[Item | _Readable]:
+    def _read(self, part: Part, scratch: Scratch, *, doubled: bool) -> Iterator[Item | _Readable]:
         """Yield what cannot be taken of a part, and keep it for later if it tells of a contract."""
         place = part.place.removesuffix(":")
         if part.kind is Kind.UNKNOWN:
@@ -151,7 +148,7 @@ class OcdsSource:
         elif release is not None:
             yield Foreign(place)
 
-    def _told(self, scratch: _Scratch) -> Iterator[Item]:
+    def _told(self, scratch: Scratch) -> Iterator[Item]:
         suppliers: list[Sighting] = []
         buyers: list[Sighting] = []
         for process in scratch.processes():
@@ -236,54 +233,6 @@ class _ByKey(Struct, frozen=True):
         return identify(self.key)
 
 
-class _Scratch:
-    """The releases by their processes, on disk, so that memory holds one process at a time."""
-
-    def __init__(self) -> None:
-        self._rows = sqlite3.connect("")
-        self._rows.execute(
-            "CREATE TABLE release (ocid TEXT, body BLOB, place TEXT, PRIMARY KEY (ocid, body)) "
-            "WITHOUT ROWID"
-        )
-
-    def add(self, ocid: str, place: str, body: bytes) -> None:
-        """Keep a release, unless it is there already."""
-        self._rows.execute("INSERT OR IGNORE INTO release VALUES (?, ?, ?)", (ocid, body, place))
-
-    def add_kept(self, kept: Callable[[str], Iterable[bytes]], waiting: Iterable[bytes]) -> None:
-        """Add what is known of the processes, and what waits."""
-        for body in waiting:
-            self._add_kept(body)
-        for (ocid,) in self._rows.execute("SELECT DISTINCT ocid FROM release").fetchall():
-            for body in kept(ocid):
-                self._add_kept(body)
-
-    def _add_kept(self, body: bytes) -> None:
-        release = _reread(body, _KEPT)
-        if release is not None:
-            self.add(release.ocid, f"{_KEPT} {release.id}:", body)
-
-    def processes(self) -> Iterator[Process]:
-        """Yield every process with its releases."""
-        for (ocid,) in self._rows.execute("SELECT DISTINCT ocid FROM release ORDER BY ocid"):
-            found = self._rows.execute("SELECT body, place FROM release WHERE ocid = ?", (ocid,))
-            releases = (_reread(body, place) for body, place in found)
-            yield Process.of(release for release in releases if release is not None)
-
-    def close(self) -> None:
-        """Let go of the disk."""
-        self._rows.close()
-
-
-def _reread(body: bytes, place: str) -> Release | None:
-    """Return a release that was kept; None for what a person kept beside it."""
-    for document in documents(body):
-        if not isinstance(document, Refusal) and isinstance(document.value, dict):
-            release, _faults = read(document.value, place)
-            return None if release is None else replace(release, body=body)
-    return None
-
-
 def _told(deal: Deal) -> Iterator[Item]:
     yield from agreements.agreement(deal)
     yield from work.segments(deal)
@@ -295,7 +244,7 @@ def _told(deal: Deal) -> Iterator[Item]:
 def _fresh(items: Iterable[Item]) -> Iterator[Item]:
     """Leave out what was refused in an earlier import."""
     for item in items:
-        if not (isinstance(item, Refused) and item.place.startswith(_KEPT)):
+        if not (isinstance(item, Refused) and item.place.startswith(KEPT)):
             yield item
 
 
