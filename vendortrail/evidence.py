@@ -5,6 +5,8 @@ An original is an ordinary file of at most 2 GiB (`LARGEST`).
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import deque
 from collections.abc import Iterable
 from hashlib import file_digest, sha256
@@ -18,6 +20,7 @@ from vendortrail.refusal import StorageFailure
 LARGEST = 2 * 2**30
 # A file system writes its journal once for all that ask at the same time.
 _AT_ONCE = 16
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 
 class Evidence:
@@ -30,6 +33,7 @@ class Evidence:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._unsettled: list[Path] = []
+        self._made: set[Path] = set()
 
     def keep(self, data: bytes) -> str:
         """Keep an original and return its name: the SHA-256 of its bytes, in hex.
@@ -42,6 +46,8 @@ class Evidence:
     def keep_soon(self, data: bytes) -> str:
         """Keep one original of many and return its name; it lasts once they are ``settle``d.
 
+        Until then nothing names it: if it is cut short, the next that keeps it writes it anew.
+
         Raises:
             StorageFailure: it could not be written.
         """
@@ -50,11 +56,12 @@ class Evidence:
         with storage_faults(self._folder):
             if path.exists() and _digest(path) == name:
                 return name
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._folder.chmod(0o700)
-            with beside(path) as draft:
-                draft.write_bytes(data)
-                draft.replace(path)
+            if path.parent not in self._made:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._folder.chmod(0o700)
+                self._made.add(path.parent)
+            with open(os.open(path, _ANEW, 0o600), "wb") as written:  # noqa: PTH123 - a descriptor
+                written.write(data)
         self._unsettled.append(path)
         return name
 
@@ -66,14 +73,20 @@ class Evidence:
         """
         if not self._unsettled:
             return
+        with storage_faults(self._folder):
+            if sys.platform == "linux":
+                os.sync()  # waits there until all is written, unlike elsewhere
+            else:
+                self._settle_each()
+        self._unsettled.clear()
+
+    def _settle_each(self) -> None:
         from concurrent.futures import ThreadPoolExecutor  # few commands keep many originals
 
-        folders = {path.parent for path in self._unsettled}
-        with storage_faults(self._folder), ThreadPoolExecutor(_AT_ONCE) as pool:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
             deque(pool.map(last, self._unsettled), 0)
-            deque(pool.map(last, folders), 0)
-            last(self._folder)
-        self._unsettled.clear()
+            deque(pool.map(last, self._made), 0)
+        last(self._folder)
 
     def keep_file(self, source: Path) -> str:
         """Keep a file that a person named, in bounded memory, and return its SHA-256 in hex.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from tests import trails
 from vendortrail import database, files
 from vendortrail.database import NoTrail
+from vendortrail.evidence import Evidence
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal
 from vendortrail.service import Trail, Workspace, locate, opened
@@ -138,3 +141,21 @@ def test_a_person_without_a_name_records_nevertheless(
     monkeypatch.setattr("getpass.getuser", nobody)
     with Trail.open(empty, settings=Settings()) as trail:
         assert trail.record(trails.about(None, Vendor("Zvonar"))).recorded_by == "?"
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin"])
+def test_originals_that_are_kept_soon_are_whole_and_settle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    kept = Evidence(tmp_path / "evidence")
+    names = [kept.keep_soon(data) for data in (b"one", b"two", b"one")]
+    kept.settle()
+    assert [kept.read(name) for name in names] == [b"one", b"two", b"one"]
+    files = [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    assert sorted(path.name for path in files) == sorted(set(names))
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    files[0].write_bytes(b"cut")
+    whole = {sha256(data).hexdigest(): data for data in (b"one", b"two")}
+    kept.keep_soon(whole[files[0].name])
+    assert kept.read(files[0].name) == whole[files[0].name]
