@@ -66,15 +66,16 @@ def timeline(
         if found.gap.start <= until and (found.gap.end or today) >= since
     )
     placed += (
-        ((unknown.first, -1, 0, 0), unknown)
-        for unknown in _unknown(history, today)
-        if unknown.first <= until and unknown.last >= since
+        ((span.first, -1, 0, 0), span)
+        for span in unknown(history, today)
+        if span.first <= until and span.last >= since
     )
     return tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
 
 
-def _unknown(history: History, today: date) -> Iterator[Unknown]:
-    spoken = words(history, until=today)
+def unknown(history: History, today: date) -> Iterator[Unknown]:
+    """Yield every week and more, since the first word, of which no source would know a word."""
+    spoken = () if coverage.coverage(history) == coverage.ALWAYS else words(history, until=today)
     if spoken:
         for span in coverage.unknown(history, min(word.first for word in spoken), today):
             if (span.last - span.first).days >= SHORTEST_KEPT_DAYS:

@@ -161,7 +161,7 @@ async def test_silences_stand_between_entries_and_shift_what_follows() -> None:
         assert rows.row_count() == 12
         found = [rows.at(row) for row in range(12)]
         numbers = [
-            it.record.seq if isinstance(it, Shown) else -it.silence.days
+            it.record.seq if isinstance(it, Shown) else -cast("Silence", it.stretch).days
             for it in found
             if it is not None
         ]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from vendortrail import ledger, queries, search, timeline
 from vendortrail.contact import SHORTEST_KEPT_DAYS, last_spoken
+from vendortrail.coverage import Span, coverage
 from vendortrail.i18n import N_
 from vendortrail.patience import patience
 from vendortrail.records.dealings import Touchpoint
@@ -48,11 +49,15 @@ class Digest(Struct, frozen=True):
     Attributes:
         review: the review, whose history is without touchpoints.
         last_spoken: the last day on which each person was spoken with, by identity.
+        covered: the time of which some source would know a word.
+        unknown: the time since the first word of which none would.
         state: what the trail was then, as ``Reading.state`` returns it.
     """
 
     review: Review
     last_spoken: Mapping[int, date]
+    covered: tuple[Span, ...]
+    unknown: tuple[timeline.Unknown, ...]
     state: State
 
     @property
@@ -85,7 +90,8 @@ class Reading(Portfolio):
         told = full.history
         rest = tuple(it for it in told.ledger if not isinstance(it.payload, Touchpoint))
         short = replace(full, history=replace(told, ledger=rest))
-        return Digest(short, last_spoken(told), state)
+        unknown = tuple(timeline.unknown(told, self.today))
+        return Digest(short, last_spoken(told), coverage(told), unknown, state)
 
     def state(self) -> State:
         """Return what the trail is now: while it stays so, so does every answer."""

@@ -10,6 +10,7 @@ from vendortrail import formats, typed_tariffs
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_, _
 from vendortrail.papers.wording import price_text, value_text
+from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import OfferedTerm
 from vendortrail.records.definition import Definition
 from vendortrail.records.promised import OutcomeCount, ResultTable
@@ -28,11 +29,12 @@ _DAYS = ("starts", "ends", "due", "effective", "valid_until", "since", "until")
 def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
     """Yield the name and text of every field that says something.
 
-    Those that name other records are left out: they are links.
+    Those that name other records are left out: they are links; so are those of a receipt, which
+    has rows of its own.
     """
     yield words.field("occurred"), formats.occurred_text(record.when)
     payload = record.payload
-    for name in payload.__struct_fields__:
+    for name in () if isinstance(payload, Receipt) else payload.__struct_fields__:
         value = getattr(payload, name)
         if name in REFERENCES.get(type(payload), {}) or name in _SHOWN_ALREADY:
             continue

@@ -24,6 +24,7 @@ from vendortrail.tui.fields import told_fields
 from vendortrail.tui.names import named
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.summaries import summary
+from vendortrail.tui.widgets.receipt_rows import receipt_rows
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
@@ -109,7 +110,12 @@ class EntryScreen(TrailScreen):
         if trail is None:
             return
         names = named(trail, [record])
-        yield from _sentence(record.payload, names)
+        if isinstance(record.payload, Receipt):
+            yield Row(partial(_paragraph, record.source, "bold"))
+            yield from receipt_rows(record.payload)
+            yield fixed(Content())
+        else:
+            yield from _sentence(record.payload, names)
         for name, value in told_fields(record):
             yield _field(name, value)
         yield fixed(Content())

@@ -1,8 +1,9 @@
-"""One vendor: its timeline, terms, segments, findings and people."""
+"""One vendor: its timeline, terms, segments, findings, people and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from vendortrail.records.dealings import Offer
 from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Payload, Record
 from vendortrail.review import Review, Reviewed
+from vendortrail.timeline import Unknown
 from vendortrail.tui import days
 from vendortrail.tui.commands import (
     ADD,
@@ -34,6 +36,7 @@ from vendortrail.tui.widgets.findings_list import FindingsList
 from vendortrail.tui.widgets.people_list import PeopleList
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.segments_list import SegmentsList
+from vendortrail.tui.widgets.sources_list import SourcesList
 from vendortrail.tui.widgets.terms_pane import TermsPane
 from vendortrail.tui.widgets.timeline_list import Placed, Shown, TimelineList
 from vendortrail.tui.widgets.wrapped_list import WrappedList
@@ -41,7 +44,7 @@ from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
-    from vendortrail.service.reading import Digest
+    from vendortrail.service.reading import Digest, Silence
 
 _TABS = {
     "timeline": N_("Timeline"),
@@ -49,20 +52,23 @@ _TABS = {
     "segments": N_("Segments"),
     "findings": N_("Findings"),
     "people": N_("People"),
+    "sources": N_("Sources"),
 }
 _OF_AGREEMENTS = ("terms", "segments")
+_DAY = timedelta(days=1)
 
 
 class VendorScreen(ReviewingScreen):
-    """Everything about one vendor, in five tabs."""
+    """Everything about one vendor, in six tabs."""
 
     NAME = N_("Vendor")
     ABOUT = N_(
         "The timeline has every entry, the newest first: when, by what, which way (← from them, "
         "→ from us, ↔ both), in a few words, and its number; ◌ marks what is private, a struck "
-        "line was corrected later, a ruled line is a silence. Terms show what both sides accepted "
-        "and everything that was proposed; segments what was promised, claimed and counts; "
-        "findings what is wrong, with the records that prove it."
+        "line was corrected later, a ruled line is a silence, or days that no source covers. Terms "
+        "show what both sides accepted and everything that was proposed; segments what was "
+        "promised, claimed and counts; findings what is wrong, with the records that prove it; "
+        "sources what was imported, and of which days that knows every word."
     )
     BINDINGS: ClassVar = [
         ADD,
@@ -94,6 +100,7 @@ class VendorScreen(ReviewingScreen):
             "segments": SegmentsList(id="segments-list"),
             "findings": FindingsList(id="findings-list"),
             "people": PeopleList(id="people-list"),
+            "sources": SourcesList(id="sources-list"),
         }
         with TabbedContent(initial=self._tab):
             for place, (tab, name) in enumerate(_TABS.items(), 1):
@@ -111,7 +118,10 @@ class VendorScreen(ReviewingScreen):
         return self._review.history.name if self._review else ""
 
     def facts(self) -> str:
-        return days.day(self._review.today) if self._review else _("seeking findings…")
+        if self._digest is None:
+            return _("seeking findings…")
+        today = days.day(self._digest.review.today)
+        return " · ".join(filter(None, [_known_until(self._digest), today]))
 
     @property
     def vendor_in_sight(self) -> int:
@@ -132,20 +142,22 @@ class VendorScreen(ReviewingScreen):
         else:
             self._digest = known
             self._show()
-        self._survey()
+        self._survey(known.unknown if known is not None else ())
 
     @in_background
-    def _survey(self, trail: Trail) -> None:
+    def _survey(self, trail: Trail, unknown: Sequence[Unknown]) -> None:
         silences = trail.silences(self._vendor)
         entries = trail.entries(self._vendor)
-        newer = entries.newer_than([silence.start for silence in silences])
-        placed = [Placed(*pair) for pair in zip(newer, silences, strict=True)]
+        starts = [it.start for it in silences] + [it.first - _DAY for it in unknown]
+        stretches: list[Silence | Unknown] = [*silences, *unknown]
+        newer = entries.newer_than(starts)
+        placed = [Placed(*pair) for pair in zip(newer, stretches, strict=True)]
         surveyed = entries.survey()
         if not outdated():
             self.post_message(TimelineSurveyed(placed, surveyed))
 
     def on_timeline_surveyed(self, message: TimelineSurveyed) -> None:
-        """Rule the silences into the timeline, which can be jumped in from now on."""
+        """Rule silences and the unknown into the timeline, which can be jumped in from now on."""
         self._placed = tuple(message.placed)
         self.query_one(TimelineList).place(self._placed, message.surveyed)
 
@@ -153,6 +165,8 @@ class VendorScreen(ReviewingScreen):
         """Fill in what is derived."""
         (self._digest,) = message.digests
         self._show()
+        if self._digest.unknown:
+            self._survey(self._digest.unknown)
 
     def after_recompose(self) -> None:
         trail = self.trail_app.trail
@@ -173,6 +187,7 @@ class VendorScreen(ReviewingScreen):
         self.query_one(SegmentsList).tell(history, today)
         self.query_one(FindingsList).tell(review)
         self.query_one(PeopleList).tell(history, self._digest.last_spoken, today)
+        self.query_one(SourcesList).tell(self._digest)
         count = len(review.open)
         label = Content.assemble(
             ("4 ", "$quiet"), _(_TABS["findings"]), (f" {count}", "$high" if count else "$quiet")
@@ -265,6 +280,16 @@ class VendorScreen(ReviewingScreen):
     @on(FindingsList.DispositionAsked)
     def _dispose(self, event: FindingsList.DispositionAsked) -> None:
         self.trail_app.dispose(event.reviewed.finding)
+
+
+def _known_until(digest: Digest) -> str:
+    """Return up to which day what was said is known; nothing where it is known to this day."""
+    last = next(reversed(digest.unknown), None)
+    if last is None or last.last < digest.review.today:
+        return ""
+    if not digest.covered:
+        return _("what was said is not known")
+    return _("known until {day}").format(day=days.day(last.first - _DAY))
 
 
 def _identities(record: Record[Payload]) -> tuple[int | None, int]:

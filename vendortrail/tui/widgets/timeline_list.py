@@ -1,4 +1,4 @@
-"""The timeline: every entry of the ledger about a vendor, and the silences between them."""
+"""The timeline: every entry about a vendor, the silences between them, and what is not known."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.content import Content
 
 from vendortrail.i18n import _, ngettext
 from vendortrail.records.values import Side
+from vendortrail.timeline import Unknown
 from vendortrail.tui import days
 from vendortrail.tui.cells import ruled
 from vendortrail.tui.entry_line import entry_line
@@ -28,10 +29,10 @@ _PAGES_KEPT = 16
 
 
 class Placed(NamedTuple):
-    """A silence, and how many entries are newer than its first day."""
+    """A silence, or days of which nothing is known, and how many entries are newer."""
 
     newer: int
-    silence: Silence
+    stretch: Silence | Unknown
 
 
 class Shown(NamedTuple):
@@ -49,7 +50,7 @@ class TimelineList(RowList):
         super().__init__(id="timeline")
         self._told: tuple[Trail, Entries] | None = None
         self._placed: Sequence[Placed] = ()
-        self._rows_of_silences: list[int] = []
+        self._rows_of_stretches: list[int] = []
         self._pages: OrderedDict[int, Sequence[Shown]] = OrderedDict()
 
     def show(self, trail: Trail, entries: Entries) -> None:
@@ -58,13 +59,13 @@ class TimelineList(RowList):
         self._pages.clear()
         self.rows_changed()
 
-    def place(self, silences: Sequence[Placed], survey: Survey | None = None) -> None:
-        """Put silences in their places between the entries; the cursor stays on its entry."""
+    def place(self, stretches: Sequence[Placed], survey: Survey | None = None) -> None:
+        """Put stretches in their places between the entries; the cursor stays on its entry."""
         if self._told is not None and survey is not None:
             self._told[1].know(survey)
-        entry = self.cursor - bisect_left(self._rows_of_silences, self.cursor)
-        self._placed = sorted(silences, key=lambda placed: placed.newer)
-        self._rows_of_silences = [placed.newer + k for k, placed in enumerate(self._placed)]
+        entry = self.cursor - bisect_left(self._rows_of_stretches, self.cursor)
+        self._placed = sorted(stretches, key=_newest_first)
+        self._rows_of_stretches = [placed.newer + k for k, placed in enumerate(self._placed)]
         self.rows_changed()
         if self.cursor > 0:
             self.cursor = entry + sum(placed.newer <= entry for placed in self._placed)
@@ -75,15 +76,15 @@ class TimelineList(RowList):
     def draw(self, row: int, width: int) -> Sequence[Content]:
         found = self.at(row)
         if isinstance(found, Placed):
-            return [ruled(silence_sentence(found.silence), width, "$silent")]
+            return [_ruled(found.stretch, width)]
         if found is None:
             return [Content()]
         return [entry_line(found.record, found.names, width, superseded=found.superseded)]
 
     def at(self, row: int) -> Placed | Shown | None:
         """Return what stands in a row; None where the trail holds less than it did."""
-        before = bisect_left(self._rows_of_silences, row)
-        if before < len(self._placed) and self._rows_of_silences[before] == row:
+        before = bisect_left(self._rows_of_stretches, row)
+        if before < len(self._placed) and self._rows_of_stretches[before] == row:
             return self._placed[before]
         page, offset = divmod(row - before, _PAGE)
         entries = self._page(page)
@@ -104,6 +105,25 @@ class TimelineList(RowList):
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
+
+
+def _newest_first(placed: Placed) -> tuple[int, int]:
+    stretch = placed.stretch
+    begins = stretch.first if isinstance(stretch, Unknown) else stretch.start
+    return placed.newer, -begins.toordinal()
+
+
+def _ruled(stretch: Silence | Unknown, width: int) -> Content:
+    if isinstance(stretch, Unknown):
+        return ruled(unknown_sentence(stretch), width, "$quiet")
+    return ruled(silence_sentence(stretch), width, "$silent")
+
+
+def unknown_sentence(unknown: Unknown) -> str:
+    """Return in a line of which days nothing is known."""
+    return _("not known · {first} – {last} · no source covers these days").format(
+        first=days.day(unknown.first), last=days.day(unknown.last)
+    )
 
 
 def silence_sentence(silence: Silence) -> str:
