@@ -75,14 +75,18 @@ def history(connection: sqlite3.Connection, vendor: int) -> History:
 
 
 def said(connection: sqlite3.Connection, vendor: int) -> History:
-    """Return everything on record about a vendor, without its result rows."""
+    """Return everything on record about a vendor, without its result rows.
+
+    Of a vendor that was merged it is the history of whom it is.
+    """
+    who = Who(connection)
+    vendor = who.same.get(vendor, vendor)
     rows = connection.execute(
         "SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor = ? "
         "UNION ALL SELECT seq, body FROM entry JOIN ledger USING (seq) WHERE vendor IS NULL "
         "ORDER BY seq",
         (vendor,),
     )
-    who = Who(connection)
     records = (who.read(body) for _, body in rows)
     told = (who.with_names(it) for it in records if it.identity not in who.same)
     return History(vendor, tuple(told))

@@ -7,14 +7,15 @@ through here, so that a sameness is undone by taking back the one record that sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
 from vendortrail.records.parties import Contact, Vendor
-from vendortrail.records.record import REFERENCES, Payload, Record
+from vendortrail.records.record import REFERENCES, Draft, Payload
 
 P = TypeVar("P", bound=Payload)
+D = TypeVar("D", bound=Draft[Any])
 T = TypeVar("T")
 
 Same = Mapping[int, int]
@@ -34,8 +35,8 @@ def _end(pairs: Mapping[int, int], identity: int) -> int:
     return identity
 
 
-def told(record: Record[P], same: Same) -> Record[P]:
-    """Return a record as it is read: what it names is whom they are in the end."""
+def told(record: D, same: Same) -> D:
+    """Return a record or a draft as it is read: what it names is whom they are in the end."""
     payload: Payload = record.payload
     changes = {}
     for field in REFERENCES.get(type(payload), ()):

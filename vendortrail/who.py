@@ -29,7 +29,10 @@ class Who:
 
     def read(self, body: bytes | str) -> Record[Payload]:
         """Return a record from its stored bytes; what it names is whom they are in the end."""
-        record = decode(body)
+        return self.told(decode(body))
+
+    def told(self, record: Record[P]) -> Record[P]:
+        """Return a record as it is read: what it names is whom they are in the end."""
         return sameness.told(record, self.same) if self.same else record
 
     def with_names(self, record: Record[P]) -> Record[P]:

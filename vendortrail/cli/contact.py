@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vendortrail.cli import output
 from vendortrail.cli.choices import OneOf
+from vendortrail.cli.merging import add_merging
 from vendortrail.cli.recording import Entry, record, recording
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, group, json_option, option
@@ -34,6 +35,7 @@ def contact() -> None:
     help=N_("At which level the person works."),
 )
 @option("--role", metavar=N_("TEXT"), default="", help=N_("What the person does."))
+@option("--alias", metavar=N_("NAME"), multiple=True, help=N_("What else the person is called."))
 @option("--mail", "mails", metavar=N_("ADDRESS"), multiple=True, help=N_("A mail address."))
 @option("--phone", "phones", metavar=N_("NUMBER"), multiple=True, help=N_("A phone number."))
 @option("--note", metavar=N_("TEXT"), default="", help=N_("Anything else."))
@@ -47,6 +49,7 @@ def add(
     side: Side | None,
     level: Level,
     role: str,
+    alias: tuple[str, ...],
     mails: tuple[str, ...],
     phones: tuple[str, ...],
     note: str,
@@ -54,7 +57,8 @@ def add(
     """Print the record."""
     owner = session.vendor_number(vendor)
     side = side or (Side.US if owner is None else Side.VENDOR)
-    record(session, entry, Contact(name, side, level, role, mails, phones, note), vendor=owner)
+    payload = Contact(name, side, level, role, mails, phones, note, alias)
+    record(session, entry, payload, vendor=owner)
 
 
 @contact.command("list", help=N_("List the people of a vendor and ours, or all."))
@@ -100,3 +104,8 @@ def leave(
     gone = session.trail.find(Contact, name)
     after = session.person(successor, gone.vendor) if successor else None
     record(session, entry, Departure(gone.identity, handed_over, after, note), vendor=gone.vendor)
+
+
+add_merging(
+    contact, Contact, N_("CONTACT"), same=N_("List the people who may have been recorded twice.")
+)

@@ -90,7 +90,8 @@ def _seq(number: str) -> int:
 
 def _changed(session: Session, wrong: Record[Payload], settings: tuple[str, ...]) -> Payload:
     """Return what is right now with fields set anew; FieldRefusal for no field or no value."""
-    right = session.trail.find(type(wrong.payload), f"#{wrong.identity}").payload
+    session.trail.find(type(wrong.payload), f"#{wrong.identity}")  # else it was taken back
+    right = session.trail.versions(wrong.identity)[-1].payload
     fields = {field.name: field for field in structs.fields(type(right))}
     changes = {}
     for setting in settings:

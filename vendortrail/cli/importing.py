@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from vendortrail import receipts
 from vendortrail.cli import dates, output
+from vendortrail.cli.merging import hint
 from vendortrail.cli.progress import reading
 from vendortrail.cli.session import Session
 from vendortrail.cli.speaking import json_option, option
@@ -85,12 +86,15 @@ def corresponding(function: Callable[..., None]) -> Callable[..., None]:
 def take_in(session: Session, source: Source, asked: Asked, vendor: int | None = None) -> None:
     """Import a source and print the receipt; exit code 3 where something in it was refused."""
     period = None if asked.covers is None else read_period(session, "covers", asked.covers)
+    before = session.trail.state().size
     with reading() as heard:
         taken = session.trail.take_in(
             source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=heard
         )
     number = None if taken.record is None else taken.record.seq
     show(taken.receipt, number, as_json=asked.as_json)
+    if taken.record is not None:
+        hint(session, before)
     if taken.receipt.refused:
         click.get_current_context().exit(REFUSED)
 

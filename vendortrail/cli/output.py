@@ -19,6 +19,7 @@ from vendortrail.papers.events import is_event, told
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
+from vendortrail.records.parties import Sameness
 from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Money
 
@@ -75,6 +76,9 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
         return f"{payload.code} {payload.subject}: {label(payload.disposal)}"
     if isinstance(payload, Receipt):
         return str(receipts.said(payload))
+    if isinstance(payload, Sameness):
+        merged, kept = (called.get(it, f"#{it}") for it in (payload.merged, payload.kept))
+        return _("{merged} is {kept}").format(merged=merged, kept=kept)
     return called.get(entry.identity, "")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from msgspec.structs import replace
 
 from vendortrail.cli import dates, output
+from vendortrail.cli.merging import add_merging
 from vendortrail.cli.recording import Entry, record, recording
 from vendortrail.cli.recording import show as show_record
 from vendortrail.cli.session import Session, pass_session
@@ -14,6 +16,7 @@ from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.records.parties import Address, Agreement, Contact, Vendor
+from vendortrail.records.record import Record
 from vendortrail.records.values import Side
 from vendortrail.sentences import say
 
@@ -91,13 +94,15 @@ def address(
         dates.day(session.trail, field, text).isoformat() if text else ""
         for field, text in (("since", since), ("until", until))
     )
-    others = tuple(one for one in known.payload.addresses if one.address != address)
+    # Its own, without those of vendors that were merged into it.
+    own = cast("Record[Vendor]", session.trail.versions(known.identity)[-1]).payload
+    others = tuple(one for one in own.addresses if one.address != address)
     right = session.trail.correct(
         known.seq,
         reason=_("its mail addresses"),
         payload=replace(
-            known.payload,
-            domains=tuple(one for one in known.payload.domains if one != address),
+            own,
+            domains=tuple(one for one in own.domains if one != address),
             addresses=(*others, Address(address, first, last)),
         ),
     )
@@ -184,3 +189,8 @@ def _for_a_time(one: Address) -> str:
     return (
         str(say("{address}, until {last}", address=one.address, last=last)) if last else one.address
     )
+
+
+add_merging(
+    vendor, Vendor, N_("VENDOR"), same=N_("List the vendors that may have been recorded twice.")
+)

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail import ledger, origins, queries, receipts
+from vendortrail import ledger, origins, projection, queries, receipts, sameness
 from vendortrail.coverage import BY_HAND
 from vendortrail.database import rehearsal, transaction
 from vendortrail.i18n import N_
@@ -21,7 +21,7 @@ from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence
-from vendortrail.service import agreeing, distinct, matching, plausible, threads
+from vendortrail.service import agreeing, belonging, distinct, matching, plausible, threads
 from vendortrail.service.appending import Appending
 from vendortrail.service.recording import Recording
 
@@ -345,9 +345,11 @@ class _Taking:
             return False
         versions = queries.versions(self._connection, identity)
         last = next((it for it in reversed(versions) if it.reason in _BY_IMPORT), None)
-        return last is not None and all(
-            getattr(last, name) == getattr(draft, name) for name in _SAID
-        )
+        if last is None:
+            return False
+        same = projection.same(self._connection)
+        before, now = sameness.told(last, same), sameness.told(draft, same)
+        return all(getattr(before, name) == getattr(now, name) for name in _SAID)
 
     def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
         keys = {found.origin.key for found in chunk}
@@ -380,8 +382,9 @@ class _Taking:
 
     def _append(self, drafts: list[Draft[Payload]]) -> tuple[Record[Payload], ...]:
         possible = plausible.possible(drafts, self._trail.today)
+        told = belonging.told(self._connection, possible, self._appending.next)
         last = self._appending.next - 1
-        return self._appending.add(list(ledger.stamp(possible, last, self._trail.author)))
+        return self._appending.add(list(ledger.stamp(told, last, self._trail.author)))
 
     def _keep(self, original: bytes) -> str:
         # Items that stand together in a file share its original.

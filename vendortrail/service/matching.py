@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
-from vendortrail import queries
+from vendortrail import projection, queries, sameness
 from vendortrail.names import fold
 from vendortrail.records.parties import Contact, Vendor
 from vendortrail.records.record import Draft, Payload, Record, kind_name
@@ -25,7 +25,8 @@ def match(connection: sqlite3.Connection, draft: Draft[Payload]) -> int | None:
     if isinstance(draft.payload, Vendor):
         return _vendor(connection, draft.payload)
     if isinstance(draft.payload, Contact):
-        return _person(connection, draft.payload, draft.vendor)
+        told = sameness.told(draft, projection.same(connection))
+        return _person(connection, draft.payload, told.vendor)
     return None
 
 
@@ -51,8 +52,8 @@ def _person(connection: sqlite3.Connection, person: Contact, vendor: int | None)
     for known in people:
         if mails & {mail.casefold() for mail in known.payload.mails}:
             return known.identity
-    named = (k.identity for k in people if k.payload.name.casefold() == person.name.casefold())
-    return next(named, None)
+    names = _names(person)
+    return next((known.identity for known in people if names & _names(known.payload)), None)
 
 
 def _numbers(vendor: Vendor) -> set[str]:
@@ -63,8 +64,8 @@ def _registers(vendor: Vendor) -> set[str]:
     return {number.rpartition("-")[0] for number in _numbers(vendor)}
 
 
-def _names(vendor: Vendor) -> set[str]:
-    return {fold(name) for name in (vendor.name, *vendor.aliases)}
+def _names(party: Vendor | Contact) -> set[str]:
+    return {fold(name) for name in (party.name, *party.aliases)}
 
 
 def _every(connection: sqlite3.Connection, kind: type[P]) -> Iterator[Record[P]]:

@@ -16,13 +16,14 @@ from vendortrail.records.promised import Delivery, Payment, Promise, Question, S
 from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.service.opened import Opened
+from vendortrail.who import Who
 
 P = TypeVar("P", bound=Payload)
 
 # What a record of each kind is called; the first name is the one shown.
 _NAMES: Mapping[type[Payload], Callable[..., tuple[str, ...]]] = {
     Vendor: lambda vendor: (vendor.name, *vendor.aliases),
-    Contact: lambda contact: (contact.name, *contact.mails),
+    Contact: lambda contact: (contact.name, *contact.aliases, *contact.mails),
     Agreement: lambda agreement: (agreement.title, *filter(None, [agreement.number])),
     Segment: lambda segment: (segment.name,),
     Question: lambda question: (question.name,),
@@ -69,7 +70,7 @@ class Naming(Opened):
     """Finding by name and by number."""
 
     def get(self, seq: int) -> Record[Payload]:
-        """Return the record of that number, whether it speaks or not.
+        """Return the record of that number as it was recorded, whether it speaks or not.
 
         Raises:
             Refusal: there is none.
@@ -78,7 +79,8 @@ class Naming(Opened):
 
     def versions(self, identity: int) -> tuple[Record[Payload], ...]:
         """Return every record of one thing, the first version first; none if there is no such."""
-        return queries.versions(self._connection, identity)
+        who = Who(self._connection)
+        return tuple(map(who.told, queries.versions(self._connection, identity)))
 
     def every(
         self, kind: type[P], *, vendor: int | None = None, agreement: int | None = None
@@ -101,13 +103,22 @@ class Naming(Opened):
         """Return what is called that: exactly, else by a beginning that only one name has.
 
         ``#12`` is the record of that number, and so is ``12`` where nothing is called that. Case,
-        ё and е, and white space make no difference.
+        ё and е, and white space make no difference. What was merged leads to whom it is.
 
         Raises:
             UnknownName: nothing is called so; it carries the close names.
             AmbiguousName: several are; it carries their names.
         """
-        return called(kind, name, self.every(kind, vendor=vendor, agreement=agreement))
+        every = self.every(kind, vendor=vendor, agreement=agreement)
+        try:
+            return called(kind, name, every)
+        except UnknownName:
+            number = name.removeprefix("#").lstrip("0")
+            same = Who(self._connection).same
+            kept = next((same[merged] for merged in same if str(merged) == number), None)
+            if kept is None:
+                raise
+            return called(kind, f"#{kept}", every)
 
 
 def called(kind: type[P], name: str, records: Sequence[Record[P]]) -> Record[P]:

@@ -18,7 +18,7 @@ from vendortrail.records.promised import Delivery, Promise
 from vendortrail.records.record import Draft, Payload, Record, Sealed, decode, seal
 from vendortrail.records.result_line import ResultLine
 from vendortrail.refusal import Refusal
-from vendortrail.service import agreeing, distinct, plausible
+from vendortrail.service import agreeing, belonging, distinct, plausible
 from vendortrail.service.appending import CHUNK, Appending
 from vendortrail.service.opened import Opened
 
@@ -150,7 +150,8 @@ class Recording(Opened):
     def _append(self, drafts: Iterator[Draft[Payload]]) -> Iterator[tuple[Record[Payload], ...]]:
         appending = Appending(self._connection, self.result_lines, agreeing.check, distinct.check)
         possible = plausible.possible(drafts, self.today)
-        return _written(appending, ledger.stamp(possible, appending.next - 1, self.author))
+        told = belonging.told(self._connection, possible, appending.next)
+        return _written(appending, ledger.stamp(told, appending.next - 1, self.author))
 
     def _speaking(self, seq: int) -> Record[Payload]:
         """Return what speaks now under the identity of a numbered record."""

@@ -7,6 +7,7 @@ from vendortrail.service.contracting import Contracting
 from vendortrail.service.corresponding import Corresponding
 from vendortrail.service.delivering import Delivering
 from vendortrail.service.keeping import Keeping
+from vendortrail.service.merging import Merging
 from vendortrail.service.naming import Naming
 from vendortrail.service.noting import Noting
 from vendortrail.service.originals import Originals
@@ -17,6 +18,7 @@ from vendortrail.service.tabling import Tabling
 
 class Trail(
     Noting,
+    Merging,
     Naming,
     Delivering,
     Contracting,

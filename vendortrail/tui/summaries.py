@@ -14,7 +14,7 @@ from vendortrail.papers.wording import price_text
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
-from vendortrail.records.parties import Agreement, Contact, Departure, Vendor
+from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -127,6 +127,12 @@ def _close_out(payload: CloseOut, names: Names) -> str:
 @summary.register
 def _departure(payload: Departure, names: Names) -> str:
     return _joined(names.get(payload.contact, ""), payload.note)
+
+
+@summary.register
+def _sameness(payload: Sameness, names: Names) -> str:
+    merged, kept = (names.get(it, f"#{it}") for it in (payload.merged, payload.kept))
+    return _joined(_("{merged} is {kept}").format(merged=merged, kept=kept), payload.reason)
 
 
 @summary.register

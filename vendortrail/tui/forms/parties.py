@@ -63,6 +63,7 @@ CONTACT = Form(
             Level.OPERATIONAL.value,
         ),
         Field("role", Line(), N_("What the person does there.")),
+        Field("aliases", Texts(), N_("Other names of the person, with semicolons between them.")),
         Field("mails", Texts(), N_("Mail addresses, with semicolons between them.")),
         Field("phones", Texts(), N_("Phone numbers, with semicolons between them.")),
         NOTE,
