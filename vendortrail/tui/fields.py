@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
+from msgspec.structs import fields
+
 from vendortrail import formats, typed_tariffs
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import N_, _
@@ -27,18 +29,19 @@ _DAYS = ("starts", "ends", "due", "effective", "valid_until", "since", "until")
 
 
 def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of every field that says something.
+    """Yield the name and text of every field that says something: a no that was said, a nought.
 
     Those that name other records are left out: they are links; so are those of a receipt, which
     has rows of its own.
     """
     yield words.field("occurred"), formats.occurred_text(record.when)
     payload = record.payload
+    defaults = {field.name: field.default for field in fields(payload)}
     for name in () if isinstance(payload, Receipt) else payload.__struct_fields__:
         value = getattr(payload, name)
         if name in REFERENCES.get(type(payload), {}) or name in _SHOWN_ALREADY:
             continue
-        if value not in (None, "", (), False):
+        if value not in (None, "", ()) and (value or value != defaults[name]):
             yield words.field(name), _day(value) if name in _DAYS else written(value)
     if record.reason:
         yield words.field("reason"), record.reason
