@@ -42,8 +42,9 @@ class SegmentState(Struct, frozen=True):
     ``promised``, ``claimed`` and ``counted_least`` to ``counted_most`` are in the segment's unit
     (see `results.worth`). ``paid`` is what was paid for this segment by name; None for nothing, and
     for several currencies, which have no sum. ``last_activity`` is the last day on which it was
-    delivered for, or on which a promise of the vendor about it was being waited for. ``idle_since``
-    is the same, or the day from which it could be begun. ``promises`` are the vendor's about it.
+    delivered for; None: never. ``idle_since`` is that day, or the last on which a promise of the
+    vendor about it was being waited for, or the day from which it could be begun. ``promises`` are
+    the vendor's about it.
     """
 
     segment: Record[Segment]
@@ -160,8 +161,9 @@ class _Told:
         claimed = sum(delivery.payload.claimed for delivery in deliveries)
         counted = [results.worth(self.history, self.identity, delivery) for delivery in deliveries]
         promises = self._promises(segment)
-        active = max([*self._days(deliveries), *map(self._waited_for, promises)], default=None)
-        idle_since = max(active or date.min, self._could_begin(segment))
+        active = max(self._days(deliveries), default=None)
+        waited_for = map(self._waited_for, promises)
+        idle_since = max([active or date.min, *waited_for, self._could_begin(segment)])
         close_out = self._close_out(segment)
         return SegmentState(
             segment,

@@ -55,7 +55,8 @@ class TestZvonar:
         assert (a.claimed, a.counted_least, a.counted_most) == (100, 38, 100)
         assert (b.claimed, b.counted_least, b.counted_most) == (0, 0, 0)
         assert a.last_activity == day("2025-11-07")
-        assert b.last_activity == c.last_activity == day("2025-11-21")
+        assert b.last_activity is c.last_activity is None
+        assert b.idle_since == c.idle_since == day("2025-11-21")
         assert [d.identity for d in a.deliveries] == [told.delivery]
         assert [p.identity for p in b.promises] == [told.promise]
         assert (a.paid, a.close_out) == (None, None)
@@ -179,7 +180,8 @@ class TestCondition:
         told = Told()
         told.story.promise("2026-01-20", "2026-03-01", segments=(told.segment,))
         (state,) = told.states("2026-02-10")
-        assert state.last_activity == day("2026-02-10")
+        assert state.last_activity is None
+        assert state.idle_since == day("2026-02-10")
         assert told.condition("2026-03-30") is Condition.NOT_STARTED
         assert told.condition("2026-03-31") is Condition.ABANDONED
 

@@ -10,7 +10,6 @@ from vendortrail.records.values import Channel, Direction, Level, Subject
 from vendortrail.tui import words
 from vendortrail.tui.fields import told_fields
 
-
 CALL = Touchpoint(Channel.CALL, Direction.INCOMING, "Two minutes")
 
 
