@@ -114,6 +114,27 @@ class TestOneDefinition:
             trail.correct(later, reason="it was earlier", occurred="2026-03-02")
 
 
+class TestCounterProposal:
+    def counter(self, trail: Trail, proposal: int, key: str) -> int:
+        counter = TermProposal(key, Side.US, "so", counters=proposal)
+        return trail.record(about(1, counter, agreement=2)).seq
+
+    def test_is_about_the_term_that_it_counters(self, trail: Trail) -> None:
+        theirs = propose(trail, TALK)
+        with pytest.raises(
+            FieldRefusal, match=f"#{theirs} proposes the term “result definition”"
+        ) as refused:
+            self.counter(trail, theirs, PRICE)
+        assert refused.value.field == "counters"
+        self.counter(trail, theirs, "Result  Definition")
+
+    def test_a_correction_may_not_move_it_to_another_term(self, trail: Trail) -> None:
+        ours = self.counter(trail, propose(trail, TALK), RESULT_DEFINITION)
+        moved = TermProposal(PRICE, Side.US, "so", counters=ours - 1)
+        with pytest.raises(FieldRefusal, match="countered by that term alone"):
+            trail.correct(ours, reason="the price was meant", payload=moved)
+
+
 class TestAskedOnce:
     def test_versions_follow_each_other(self, trail: Trail) -> None:
         ask(trail, "2026-01-01", "2026-01-31")

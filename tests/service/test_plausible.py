@@ -6,9 +6,25 @@ import pytest
 
 from tests import trails
 from vendortrail.records.dealings import Touchpoint
-from vendortrail.records.promised import Delivery, Payment, PromiseOutcome
+from vendortrail.records.promised import (
+    PRICE,
+    CloseOut,
+    Delivery,
+    Payment,
+    PromiseOutcome,
+    TermAnswer,
+    TermProposal,
+)
 from vendortrail.records.record import Draft, Payload
-from vendortrail.records.values import Channel, Course, Direction, Money
+from vendortrail.records.values import (
+    Answer,
+    Channel,
+    Closing,
+    Course,
+    Direction,
+    Money,
+    Side,
+)
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service import plausible
 
@@ -27,6 +43,9 @@ def possible(payload: Payload, occurred: str) -> None:
         (Delivery(3, 10), "a delivery is recorded once it is reported; until then"),
         (Payment(Money(100, "RUB")), "a payment is recorded once it is made; until then"),
         (PromiseOutcome(3, kept=True), "that a promise is kept or broken is recorded once"),
+        (TermProposal(PRICE, Side.US, "150"), "a proposal is recorded once it is made"),
+        (TermAnswer(3, Answer.ACCEPTED, Side.US), "an answer is recorded once it is given; what"),
+        (CloseOut(Closing.SHORT), "a closing act is recorded once both sides"),
     ],
 )
 def test_what_is_ahead_is_refused_in_its_own_words(payload: Payload, instead: str) -> None:

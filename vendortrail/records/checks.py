@@ -28,6 +28,16 @@ def a_day(field: str, text: str) -> None:
         )
 
 
+def a_month(field: str, text: str) -> None:
+    """Refuse anything but one calendar month as YYYY-MM (ISO 8601-1 section 5.2.2)."""
+    try:
+        exact = f"{date.fromisoformat(f'{text}-01'):%Y-%m}" == text
+    except ValueError:
+        exact = False
+    if not exact:
+        raise FieldRefusal(field, N_("“{text}” is not a month; write it as 2026-10"), text=text)
+
+
 def in_order(field: str, first: str, last: str) -> None:
     """Refuse a period (both ends YYYY-MM-DD) that ends before it begins."""
     if last < first:

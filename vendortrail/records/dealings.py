@@ -152,5 +152,5 @@ class Usage(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="usag
     def __post_init__(self) -> None:
         """Refuse a nameless meter, a month that is none, or a negative quantity."""
         checks.said("meter", self.meter)
-        checks.a_day("month", f"{self.month}-01")
+        checks.a_month("month", self.month)
         checks.at_least("quantity", self.quantity, 0)

@@ -36,14 +36,15 @@ def check(connection: sqlite3.Connection, records: Iterable[Record[Payload]]) ->
 
     Raises:
         FieldRefusal: a definition names an outcome that no row has, although there are rows; a
-            proposal is answered that an answer has settled; two definitions are accepted from one
-            day on; a question is asked twice on one day.
+            proposal counters one of another term; one is answered that an answer has settled; two
+            definitions are accepted from one day on; a question is asked twice on one day.
     """
     for record in records:
         if type(record.payload) not in _CHECKED:  # nearly all, of millions
             continue
         if isinstance(record.payload, TermProposal):
             _outcomes(connection, record, record.payload)
+            _same_term(connection, record, record.payload)
         elif isinstance(record.payload, TermAnswer):
             told = _told(connection, record)
             _unsettled(told, record, record.payload)
@@ -71,6 +72,22 @@ def _outcomes(
                 outcome=counting.outcome,
                 outcomes=", ".join(sorted(there)),
             )
+
+
+def _same_term(
+    connection: sqlite3.Connection, record: Record[Payload], proposal: TermProposal
+) -> None:
+    """Refuse to settle one term by proposing another."""
+    if proposal.counters is None:
+        return
+    countered = _told(connection, record).named(proposal.counters, TermProposal).payload
+    if terms.same(countered.key) != terms.same(proposal.key):
+        raise FieldRefusal(
+            "counters",
+            N_("#{other} proposes the term “{term}”, and is countered by that term alone"),
+            other=proposal.counters,
+            term=terms.name(countered.key),
+        )
 
 
 def _typed(connection: sqlite3.Connection, record: Record[Payload]) -> frozenset[str]:

@@ -8,7 +8,14 @@ from datetime import date
 from vendortrail.i18n import N_
 from vendortrail.occurred import parse
 from vendortrail.records.dealings import Touchpoint
-from vendortrail.records.promised import Delivery, Payment, PromiseOutcome
+from vendortrail.records.promised import (
+    CloseOut,
+    Delivery,
+    Payment,
+    PromiseOutcome,
+    TermAnswer,
+    TermProposal,
+)
 from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import Course
 from vendortrail.refusal import FieldRefusal
@@ -26,6 +33,12 @@ _AHEAD: Mapping[type[Payload], str] = {
     PromiseOutcome: N_(
         "{day} is still ahead: that a promise is kept or broken is recorded once it is so"
     ),
+    TermProposal: N_("{day} is still ahead: a proposal is recorded once it is made"),
+    TermAnswer: N_(
+        "{day} is still ahead: an answer is recorded once it is given; what is accepted may hold "
+        "from a later day"
+    ),
+    CloseOut: N_("{day} is still ahead: a closing act is recorded once both sides agreed to it"),
 }
 
 

@@ -14,6 +14,7 @@ from vendortrail.contact import SHORTEST_KEPT_DAYS, last_spoken
 from vendortrail.coverage import Span, coverage
 from vendortrail.i18n import N_
 from vendortrail.patience import patience
+from vendortrail.records import checks
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record
@@ -76,7 +77,13 @@ class Reading(Portfolio):
     def timeline(
         self, vendor: int, first: date | None = None, last: date | None = None
     ) -> tuple[timeline.Item, ...]:
-        """Return a vendor's chronology from one day to another (both included)."""
+        """Return a vendor's chronology from one day to another (both included).
+
+        Raises:
+            FieldRefusal: the last day lies before the first.
+        """
+        if first and last:
+            checks.in_order("last", first.isoformat(), last.isoformat())
         return timeline.timeline(self.history(vendor), self.today, first, last)
 
     def review(self, vendor: int) -> Review:
