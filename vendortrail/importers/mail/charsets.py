@@ -31,6 +31,7 @@ _ENOUGH_LETTERS = 6
 _ENOUGH_BYTES = 6
 # How much more often a reading must have common letters to be the likelier one.
 _CLEARLY = 0.15
+_NOT_ASCII = bytes(range(0x80, 0x100))
 # As much as a guess looks at: more makes it slower and no better.
 _SAMPLE_BYTES = 8_192
 
@@ -46,13 +47,18 @@ def decode(data: bytes, label: str = "") -> str:
     if data.isascii() and codec in {"", "cp1252", "utf-8", *_CYRILLIC}:
         return data.decode("ascii")
     several = codec and not _single_byte(codec)
-    outside_ascii = sum(byte > 0x7F for byte in data[:_SAMPLE_BYTES])
-    text = None if several and outside_ascii < _ENOUGH_BYTES else _strictly(data, "utf-8")
+    text = None if several and _outside_ascii(data) < _ENOUGH_BYTES else _strictly(data, "utf-8")
     if text is not None:
         return text
     if codec in {"cp1252", *_CYRILLIC} or not codec:
         return _russian(data, codec) or _guess(data, codec)
     return _strictly(data, codec) or _guess(data, codec)
+
+
+def _outside_ascii(data: bytes) -> int:
+    """Return how many bytes of the beginning are not ASCII."""
+    sample = data[:_SAMPLE_BYTES]
+    return len(sample) - len(sample.translate(None, _NOT_ASCII))
 
 
 @lru_cache(maxsize=256)

@@ -41,4 +41,5 @@ def asks(text: str) -> bool:
     outside links, quotations and the signature. A request without the mark (“send us the report”)
     is not taken for a question: a person who reads it says so by correcting the record.
     """
-    return _QUESTION.search(_LINK.sub(" ", own_words(text))) is not None
+    # Most have no such mark at all.
+    return "?" in text and _QUESTION.search(_LINK.sub(" ", own_words(text))) is not None
