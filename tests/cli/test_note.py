@@ -61,7 +61,7 @@ def test_person_reads_what_was_understood_and_what_was_recorded(known: Typist) -
     assert "‹yesterday 15:30›" in result.stderr
     first, second = result.stdout.splitlines()
     assert first.startswith("#6 recorded: ")
-    assert first.endswith(": promised segment B by Friday")
+    assert ": promised segment B by Friday (15 Nov 2026, 15:30 " in first
     assert second.startswith("#7 recorded: ")
 
 

@@ -37,6 +37,12 @@ def test_person_reads_one_line(known: Typist) -> None:
     )
 
 
+def test_day_that_was_read_is_told(known: Typist) -> None:
+    assert known("log Zvonar Hello -c mail --in --on 'прошлый вторник'").output == (
+        "#6 recorded: Mail from the vendor: Hello (10 Nov 2026)\n"
+    )
+
+
 def test_date_of_two_readings_is_asked_about_on_a_terminal(
     known: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:

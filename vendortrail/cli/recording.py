@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from vendortrail import formats
 from vendortrail.cli import dates, output
 from vendortrail.cli.choices import File
 from vendortrail.cli.session import Session
@@ -96,18 +97,21 @@ def record(
 
 
 def show(session: Session, *records: Record[Payload], as_json: bool) -> None:
-    """Print what was recorded: a line each, or with `--json` the record (several: a list)."""
+    """Print what was recorded: a line each, or with `--json` the record (several: a list).
+
+    A line says the day unless it is today: typed dates are read, and may be read otherwise than
+    they were meant.
+    """
     if as_json:
         documents = [output.record(record) for record in records]
         output.json(documents[0] if len(documents) == 1 else documents)
         return
     for shown in records:
         called = {identity: title(session.trail.get(identity)) for identity in _spoken_of(shown)}
-        output.line(
-            _("#{number} recorded: {what}").format(
-                number=shown.seq, what=output.sentence(shown, called)
-            )
-        )
+        what = output.sentence(shown, called)
+        if shown.occurred != session.trail.today.isoformat():
+            what = f"{what} ({formats.occurred_text(shown.when)})"
+        output.line(_("#{number} recorded: {what}").format(number=shown.seq, what=what))
 
 
 def _spoken_of(record: Record[Payload]) -> Iterator[int]:
