@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from icalendar import Calendar, Component
+from icalendar.timezone import tzp
 
+from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_
+from vendortrail.importers.calendar.zones import Zones
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
 
 #: Of bytes; a calendar of ten busy years has a tenth of it.
 LARGEST_FILE = 64 * 1024 * 1024
+_LONGEST_FAULT = 200
 
 #: What icalendar raises for what it cannot read, and where a broken property is asked for.
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError)
-_BLOCK = re.compile(
-    rb"^BEGIN:(VEVENT|VTIMEZONE)[ \t]*\r?$.*?^END:\1[ \t]*\r?$", re.MULTILINE | re.DOTALL
-)
+_EDGE = re.compile(rb"^(BEGIN|END):(VEVENT|VTIMEZONE)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
 class Broken(NamedTuple):
@@ -31,15 +34,26 @@ class Broken(NamedTuple):
     reason: Sentence
 
 
-def paths(given: Path) -> Iterator[Path]:
-    """Yield the calendar files of a path: itself, or all in a folder and those below, by name."""
-    if given.is_dir():
-        yield from sorted(path for path in given.rglob("*") if path.suffix.lower() == ".ics")
-    else:
+def paths(given: Path) -> Iterator[Path | OSError]:
+    """Yield the calendar files of a path: itself, or all in a folder and those below, by name.
+
+    A folder that cannot be listed is yielded as what the system says of it.
+    """
+    if not given.is_dir():
         yield given
+        return
+    unread: list[OSError] = []
+    for folder, inside, names in os.walk(given, onerror=unread.append):
+        inside.sort()
+        yield from (Path(folder) / name for name in sorted(names) if _is_calendar(name))
+    yield from unread
 
 
-def events(data: bytes) -> list[Component | Broken]:
+def _is_calendar(name: str) -> bool:
+    return name.lower().endswith(".ics")
+
+
+def events(data: bytes) -> Sequence[Component | Broken]:
     """Return the events of a file in their order; one that cannot be read spoils no other.
 
     Raises:
@@ -51,10 +65,16 @@ def events(data: bytes) -> list[Component | Broken]:
             size=len(data),
             most=LARGEST_FILE,
         )
+    # What one file calls a zone, another may call another.
+    tzp.use(Zones())
     try:
-        return [event for calendar in _parsed(data) for event in calendar.walk("VEVENT")]
+        calendars = _parsed(data)
     except UNREADABLE:
         return _one_by_one(data)
+    found = _events(calendars)
+    # Of what does not end icalendar says nothing.
+    begun = sum(1 for kind, _ in _blocks(data) if kind == b"VEVENT")
+    return found if calendars and begun <= len(found) else _one_by_one(data)
 
 
 def as_written(data: bytes, chosen: Sequence[int]) -> bytes:
@@ -62,10 +82,28 @@ def as_written(data: bytes, chosen: Sequence[int]) -> bytes:
 
     The whole file, where its events cannot be told apart by their lines.
     """
-    blocks = [found[0] for found in _BLOCK.finditer(data) if found[1] == b"VEVENT"]
+    blocks = [block for kind, block in _blocks(data) if kind == b"VEVENT"]
     if chosen and chosen[-1] >= len(blocks):
         return data
     return b"\r\n".join((*(blocks[place] for place in chosen), b""))
+
+
+def _blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the events and time zones of a file; one that does not end lasts to the next."""
+    begun, kind = 0, b""
+    for edge in _EDGE.finditer(data):
+        begins, of = edge[1].upper() == b"BEGIN", edge[2].upper()
+        if kind and (begins or of == kind):
+            yield kind, data[begun : edge.start() if begins else edge.end()].rstrip()
+            kind = b""
+        if begins:
+            begun, kind = edge.start(), of
+    if kind:
+        yield kind, data[begun:].rstrip()
+
+
+def _events(calendars: Iterable[Component]) -> list[Component]:
+    return [event for calendar in calendars for event in calendar.walk("VEVENT")]
 
 
 def _parsed(data: bytes) -> Sequence[Component]:
@@ -76,34 +114,40 @@ def _parsed(data: bytes) -> Sequence[Component]:
 
 
 def _one_by_one(data: bytes) -> list[Component | Broken]:
-    blocks = [(found[1], found[0]) for found in _BLOCK.finditer(data)]
-    if not any(kind == b"VEVENT" for kind, _ in blocks):
+    blocks = list(_blocks(data))
+    told = [block for kind, block in blocks if kind == b"VEVENT"]
+    if not told:
         raise Refusal(N_("the file is no calendar, or no event in it can be found"))
-    zones = [block for kind, block in blocks if kind == b"VTIMEZONE" and _is_sound([block])]
-    found: list[Component | Broken] = []
-    for kind, block in blocks:
-        if kind == b"VEVENT":
-            found.append(_alone([*zones, block], len(found) + 1))
-    return found
+    alone = [_alone(block, number) for number, block in enumerate(told, 1)]
+    sound = [
+        block for block, event in zip(told, alone, strict=True) if isinstance(event, Component)
+    ]
+    zones = [block for kind, block in blocks if kind == b"VTIMEZONE" and _is_sound(block)]
+    # Once more, together with what they say of their time zones.
+    once_more = iter(_events(_parsed(_calendar(*zones, *sound))))
+    return [event if isinstance(event, Broken) else next(once_more) for event in alone]
 
 
-def _alone(blocks: list[bytes], number: int) -> Component | Broken:
+def _alone(block: bytes, number: int) -> Component | Broken:
     try:
-        (event,) = (
-            event for calendar in _parsed(_calendar(blocks)) for event in calendar.walk("VEVENT")
-        )
+        (event,) = _events(_parsed(_calendar(block)))
     except UNREADABLE as fault:
-        return Broken(number, say("the event cannot be read: {fault}", fault=str(fault)[:200]))
+        return Broken(number, unreadable(fault))
     return event
 
 
-def _is_sound(blocks: list[bytes]) -> bool:
+def unreadable(fault: Exception) -> Sentence:
+    """Say that an event cannot be read, and what icalendar says of it."""
+    return say("the event cannot be read: {fault}", fault=one_line(str(fault))[:_LONGEST_FAULT])
+
+
+def _is_sound(block: bytes) -> bool:
     try:
-        _parsed(_calendar(blocks))
+        _parsed(_calendar(block))
     except UNREADABLE:
         return False
     return True
 
 
-def _calendar(blocks: list[bytes]) -> bytes:
+def _calendar(*blocks: bytes) -> bytes:
     return b"\r\n".join((b"BEGIN:VCALENDAR", *blocks, b"END:VCALENDAR", b""))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sized
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
 from typing import Any
@@ -15,21 +16,51 @@ from vendortrail.refusal import Refusal
 
 #: More meetings of one event than these are no meetings between people.
 MOST_MEETINGS = 10_000
+#: Of the rules of one file: a team's ten years have a fifth of it.
+MOST_STEPS = 1_000_000
 
 Moment = date | datetime
 """A day, or a moment with its zone or without."""
 
+# All days of a year by their numbers are less.
+_LONGEST_RULE = 2_000
 _RARE = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 # So many days hold every combination of a day of the year and a day of the week.
 _CYCLE_DAYS = 28 * 366
 _CYCLE_BEGINS = date(2000, 1, 1)
+# Until then dateutil looks for a rule that never comes true.
+_END = datetime(9999, 12, 31)  # noqa: DTZ001 - by the clock of whatever zone
 
 
-def meetings(event: Component, until: date) -> Iterator[Moment]:
+class Effort:
+    """How many steps the rules of one file may still take: a day gone over is one, a meeting ten.
+
+    Rules can be made that are looked through for hours, and nothing on the clock may decide what
+    becomes of a file: another time it would be something else.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_STEPS
+
+    def check(self) -> None:
+        """Refuse another rule once all steps are taken."""
+        if self._left < 0:
+            raise Refusal(
+                N_("the rules of the file take more than {most} steps to read; split it"),
+                most=MOST_STEPS,
+            )
+
+    def spend(self, days: int, found: int = 0) -> None:
+        """Note that a rule went over so many days, and found so many meetings."""
+        self._left -= days + 10 * found
+
+
+def meetings(event: Component, until: date, effort: Effort) -> Iterator[Moment]:
     """Yield when an event takes place, up to a day, in order; exceptions left out.
 
     Raises:
-        Refusal: it has no beginning, its rule cannot be read, or says more than `MOST_MEETINGS`.
+        Refusal: it has no beginning, its rule cannot be read, says more than `MOST_MEETINGS`, or
+            is one too many for the file.
     """
     start = begin(event)
     rules = _listed(event, "RRULE")
@@ -41,7 +72,8 @@ def meetings(event: Component, until: date) -> Iterator[Moment]:
     without = {local(v.dt, zone) for dates in _listed(event, "EXDATE") for v in dates.dts}
     found = {local(start), *(local(value, zone) for value in more)}
     for rule in rules:
-        found.update(_by_rule(rule, start, until))
+        found.update(_by_rule(rule, start, until, effort))
+        _check_number(found)
     for when in sorted(found):
         if when.date() <= until and not {when, _midnight(when)} & without:
             yield when.replace(tzinfo=zone) if isinstance(start, datetime) else when.date()
@@ -75,65 +107,83 @@ def _midnight(when: date) -> datetime:
     return datetime.combine(when, time())
 
 
-def _by_rule(rule: Any, start: Moment, until: date) -> Iterator[datetime]:
+def _by_rule(rule: Any, start: Moment, until: date, effort: Effort) -> list[datetime]:
+    effort.check()
+    text = rule.to_ical().decode("utf-8", "replace")
+    if len(text) > _LONGEST_RULE:
+        raise _unreadable(text)
     parts = {str(name).upper(): values for name, values in rule.items()}
     (frequency,) = (str(value).upper() for value in parts.get("FREQ", ["?"])[:1])
-    if frequency in _RARE or not _may_happen(parts, frequency):
-        raise Refusal(
-            N_("the event recurs by a rule that no meeting has: {rule}"), rule=_text(rule)
-        )
+    if frequency in _RARE or not _may_happen(parts, frequency, effort):
+        raise Refusal(N_("the event recurs by a rule that no meeting has: {rule}"), rule=text)
     ends = datetime.combine(until, time.max)
     for last in parts.get("UNTIL", []):
         ends = min(ends, _last(last, start))
     try:
-        kept = ";".join(p for p in _text(rule).split(";") if not p.upper().startswith("UNTIL="))
-        made = rrulestr(kept, dtstart=local(start))
-    except (ValueError, TypeError, KeyError, AttributeError) as fault:
-        raise Refusal(
-            N_("the event recurs by a rule that cannot be read: {rule}"), rule=_text(rule)
-        ) from fault
-    yield from _bounded(made, ends)
-
-
-def _bounded(made: Iterable[datetime], ends: datetime) -> Iterator[datetime]:
-    for number, when in enumerate(made, 1):
+        kept = ";".join(p for p in text.split(";") if not p.upper().startswith("UNTIL="))
+        made = rrulestr(kept, dtstart=local(start)) if _proceeds(parts) else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        made = None
+    if made is None:
+        raise _unreadable(text)
+    found: list[datetime] = []
+    for when in made:
         if when > ends:
-            return
-        if number > MOST_MEETINGS:
-            raise Refusal(
-                N_("the event recurs more than {most} times; shorten it in the calendar"),
-                most=MOST_MEETINGS,
-            )
-        yield when
+            break
+        found.append(when)
+        _check_number(found)
+    else:
+        when = found[-1] if found and "COUNT" in parts else _END
+    effort.spend((when - local(start)).days, len(found))
+    return found
 
 
-def _may_happen(parts: dict[str, Any], frequency: str) -> bool:
+def _unreadable(text: str) -> Refusal:
+    return Refusal(N_("the event recurs by a rule that cannot be read: {rule}"), rule=text[:200])
+
+
+def _proceeds(parts: dict[str, Any]) -> bool:
+    return all(int(step) > 0 for step in parts.get("INTERVAL", []))
+
+
+def _check_number(found: Sized) -> None:
+    if len(found) > MOST_MEETINGS:
+        raise Refusal(
+            N_("the event recurs more than {most} times; shorten it in the calendar"),
+            most=MOST_MEETINGS,
+        )
+
+
+def _may_happen(parts: dict[str, Any], frequency: str, effort: Effort) -> bool:
     """Return whether a rule ever comes true: dateutil looks for it until the year 9999."""
     places = [abs(int(place)) for place in parts.get("BYSETPOS", [])]
     if places and max(places) > {"DAILY": 1, "WEEKLY": 7}.get(frequency, 366):
         return False
-    months, days, weekdays, yeardays, weeks = (
-        parts.get(name, []) for name in ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO")
+    months, days, yeardays, weeks = (
+        {int(str(value).rstrip("L")) for value in parts.get(name, [])}
+        for name in ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
     )
+    weekdays = {str(day)[-2:].upper() for day in parts.get("BYDAY", [])}
     if sum(map(bool, (months, days, weekdays, yeardays, weeks))) < 2:
         return True
-    names = {str(day)[-2:].upper() for day in weekdays}
     for number in range(_CYCLE_DAYS):
         day = _CYCLE_BEGINS + timedelta(number)
         if (
-            (not months or day.month in {int(str(month).rstrip("L")) for month in months})
+            (not months or day.month in months)
             and (not days or _counted(day.day, _days_in(day), days))
-            and (not weekdays or "MOTUWETHFRSASU"[day.weekday() * 2 :][:2] in names)
+            and (not weekdays or "MOTUWETHFRSASU"[day.weekday() * 2 :][:2] in weekdays)
             and (not yeardays or _counted(day.timetuple().tm_yday, 366, yeardays))
             and (not weeks or _counted(day.isocalendar().week, 53, weeks))
         ):
+            effort.spend(number)
             return True
+    effort.spend(_CYCLE_DAYS)
     return False
 
 
-def _counted(number: int, of: int, wanted: list[Any]) -> bool:
+def _counted(number: int, of: int, wanted: AbstractSet[int]) -> bool:
     """Return whether a number is wanted, counted from the beginning or (negative) from the end."""
-    return any(int(each) in {number, number - of - 1, number - of} for each in wanted)
+    return not wanted.isdisjoint({number, number - of - 1, number - of})
 
 
 def _days_in(day: date) -> int:
@@ -164,8 +214,3 @@ def _listed(event: Component, name: str) -> list[Any]:
 
 def _value(event: Component, name: str) -> Any:
     return getattr(event.get(name), "dt", None)
-
-
-def _text(rule: Any) -> str:
-    written: bytes = rule.to_ical()
-    return written.decode("utf-8", "replace")[:500]

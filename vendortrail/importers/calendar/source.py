@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Component
 
 from vendortrail.cleaning import one_line
+from vendortrail.faults import plainly
+from vendortrail.files import ordinary
+from vendortrail.i18n import N_
 from vendortrail.importers.calendar import meeting
 from vendortrail.importers.calendar.files import (
     LARGEST_FILE,
@@ -20,8 +23,9 @@ from vendortrail.importers.calendar.files import (
     as_written,
     events,
     paths,
+    unreadable,
 )
-from vendortrail.importers.calendar.recurrence import Moment, begin, meetings
+from vendortrail.importers.calendar.recurrence import Effort, Moment, begin, meetings
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.mail.whose import Circle
 from vendortrail.records.capture import SourceFile
@@ -31,8 +35,7 @@ from vendortrail.sentences import Sentence, say
 
 #: So many days ahead planned meetings are recorded.
 HORIZON_DAYS = 180
-# Of one file: rules can be made that keep a machine busy for hours.
-_MOST_SECONDS = 3.0
+_LONGEST_NAME = 200
 
 
 class CalendarSource:
@@ -80,8 +83,8 @@ class CalendarSource:
         self._read: list[SourceFile] = []
         self.people = people
         self.originals: tuple[bytes, ...] = ()
-        names = ", ".join(path.name for path in self._paths[:3])
-        self.label = f"calendar: {one_line(names)}{' …' if len(self._paths) > 3 else ''}"
+        names = ", ".join(_named(path) for path in self._paths[:3])
+        self.label = f"calendar: {names}{' …' if len(self._paths) > 3 else ''}"
 
     def files(self) -> tuple[SourceFile, ...]:
         """Return the files that were read so far."""
@@ -90,7 +93,10 @@ class CalendarSource:
     def items(self) -> Iterator[Item]:
         """Yield every meeting with the vendor, and every other event once."""
         for path in self._paths:
-            name = one_line(path.name)
+            name = _named(path)
+            if isinstance(path, OSError):
+                yield Refused(name, say("it cannot be read: {fault}", fault=plainly(path)))
+                continue
             try:
                 data = _bytes(path)
                 found = events(data)
@@ -106,15 +112,12 @@ class CalendarSource:
         told = _Told(_moved(event for event in found if isinstance(event, Component)))
         theirs = [self._is_theirs(event) for event in found]
         told.original = as_written(data, [place for place, is_it in enumerate(theirs) if is_it])
-        patience = monotonic() + _MOST_SECONDS
         for number, (event, is_it) in enumerate(zip(found, theirs, strict=True), 1):
             place = str(say("{file}, event {number}", file=name, number=number))
             if isinstance(event, Broken):
                 yield Refused(place, event.reason)
             elif not is_it:
                 yield Foreign(place, _day(event))
-            elif monotonic() > patience:
-                yield Refused(place, say("the file takes too long to read; split it"))
             else:
                 yield from self._event(place, event, told)
 
@@ -124,42 +127,43 @@ class CalendarSource:
         except Refusal as refusal:
             return [Refused(place, _sentence(refusal))]
         except UNREADABLE as fault:
-            return [Refused(place, say("the event cannot be read: {fault}", fault=str(fault)))]
+            return [Refused(place, unreadable(fault))]
 
     def _meetings(self, place: str, event: Component, told: _Told) -> Iterator[Found]:
-        which = event.get("RECURRENCE-ID")
-        if which is not None:
-            yield self._meeting(place, event, told, begin(event), which.dt)
+        said = meeting.Told(event, self._untitled)
+        addresses = {address for address, _ in said.participants}
+        people = {self._contacts.get(address) for address in addresses}
+        present = tuple(sorted(one for one in people if one is not None))
+        declined = self._declined(said)
+
+        def found(begins: Moment, which: Moment | None) -> Found:
+            when = meeting.when(begins, self._zone, in_unknown_zone=said.in_unknown_zone)
+            course = said.course(when.first, self._today, declined=declined)
+            origin = said.origin(which, begins, course)
+
+            def draft(_identify: Identify) -> Draft[Payload]:
+                return Draft(
+                    payload=said.touchpoint(course, present),
+                    occurred=when.text,
+                    vendor=self._vendor,
+                    source=self.label,
+                    origin=origin,
+                )
+
+            ahead = when.first > self._today
+            return Found(place, origin, draft, None if ahead else when.first, (told.original,))
+
+        if said.is_own:
+            which: Any = event["RECURRENCE-ID"]
+            yield found(begin(event), which.dt)
             return
         elsewhere = told.moved.get(str(event.get("UID", "")), set())
-        recurs = any(name in event for name in ("RRULE", "RDATE"))
         horizon = self._today + timedelta(HORIZON_DAYS)
-        for when in meetings(event, horizon):
-            if not recurs:
-                yield self._meeting(place, event, told, when, None)
+        for when in meetings(event, horizon, told.effort):
+            if not said.recurs:
+                yield found(when, None)
             elif meeting.numbered(when) not in elsewhere:
-                yield self._meeting(place, event, told, when, when)
-
-    def _meeting(
-        self, place: str, event: Component, told: _Told, begins: Moment, which: Moment | None
-    ) -> Found:
-        when = meeting.when(begins, self._zone)
-        course = meeting.course(event, when.first, self._today, declined=self._declined(event))
-        origin = meeting.origin(event, which, course)
-        people = {self._contacts.get(address) for address, _ in meeting.takes_part(event)}
-        present = tuple(sorted(one for one in people if one is not None))
-
-        def draft(_identify: Identify) -> Draft[Payload]:
-            return Draft(
-                payload=meeting.touchpoint(event, course, present, self._untitled),
-                occurred=when.text,
-                vendor=self._vendor,
-                source=self.label,
-                origin=origin,
-            )
-
-        ahead = when.first > self._today
-        return Found(place, origin, draft, None if ahead else when.first, (told.original,))
+                yield found(when, when)
 
     def _is_theirs(self, event: Component | Broken) -> bool:
         try:
@@ -170,21 +174,25 @@ class CalendarSource:
         except UNREADABLE:  # is said where it is read
             return True
 
-    def _declined(self, event: Component) -> bool:
+    def _declined(self, told: meeting.Told) -> bool:
         """Return whether everybody of the vendor, or everybody of us, will not come."""
         for side in (self._theirs, self._ours):
-            said = [status for one, status in meeting.takes_part(event) if side.has(one, None)]
+            said = [status for one, status in told.participants if side.has(one, None)]
             if said and all(status == "DECLINED" for status in said):
                 return True
         return False
 
 
 class _Told:
-    """What a file says of all its events: which meetings were moved, and those of the vendor."""
+    """What a file says of all its events: which meetings were moved, and those of the vendor.
+
+    ``effort`` is what is left for the rules of its events.
+    """
 
     def __init__(self, moved: Mapping[str, set[str]]) -> None:
         self.moved = moved
         self.original = b""
+        self.effort = Effort()
 
 
 def _moved(told: Iterable[Component]) -> dict[str, set[str]]:
@@ -214,11 +222,18 @@ def _day(event: Component) -> date | None:
 
 
 def _bytes(path: Path) -> bytes:
+    ordinary(path)
     try:
         with path.open("rb") as opened:
             return opened.read(LARGEST_FILE + 1)
     except OSError as fault:
-        raise Refusal("{fault}", fault=fault.strerror) from None
+        raise Refusal(N_("it cannot be read: {fault}"), fault=plainly(fault)) from None
+
+
+def _named(path: Path | OSError) -> str:
+    """Return what a file is called, for people."""
+    name = Path(path.filename).name if isinstance(path, OSError) else path.name
+    return one_line(name)[:_LONGEST_NAME]
 
 
 def _sentence(refusal: Refusal) -> Sentence:
