@@ -24,7 +24,7 @@ _LONGEST_FAULT = 200
 
 #: What icalendar raises for what it cannot read, and where a broken property is asked for.
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError)
-_EDGE = re.compile(rb"^(BEGIN|END):(VEVENT|VTIMEZONE)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_EDGE = re.compile(rb"^(BEGIN|END):(VEVENT|VTIMEZONE)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 
 
 class Broken(NamedTuple):
