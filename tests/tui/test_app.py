@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,7 +122,8 @@ async def test_palette_offers_the_commands_of_the_screen_in_the_persons_language
         offered = typist.app.screen.query_one(OptionList)
         await typist.until(lambda: offered.option_count)
         assert sees(typist, "искать во всех записях")
-        assert not sees(typist, "Screenshot")
+        said = [str(offered.get_option_at_index(at).prompt) for at in range(offered.option_count)]
+        assert [command for command in said if not re.search("[а-я]", command)] == []
         await typist.press(*"ъъъ")
         await typist.until(lambda: sees(typist, "такой команды нет"))
         await typist.press("ctrl+u")

@@ -289,8 +289,9 @@ class VendortrailApp(App[None]):
         """Offer the commands of the screen by their names."""
         offered = set()
         for namespace, binding, enabled, _tooltip in screen.active_bindings.values():
-            moves_cursor = isinstance(namespace, RowList) and not binding.show
-            if enabled and binding.tooltip and not moves_cursor and binding.action not in offered:
+            # Textual's own have priority over all keys, and are named in English.
+            left_out = binding.priority or (isinstance(namespace, RowList) and not binding.show)
+            if enabled and binding.tooltip and not left_out and binding.action not in offered:
                 offered.add(binding.action)
                 yield SystemCommand(
                     _(binding.tooltip),
