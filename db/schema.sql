@@ -305,7 +305,7 @@ CREATE TABLE sameness (
     minute INTEGER NOT NULL,
     "of" TEXT NOT NULL,
     merged INTEGER NOT NULL,
-    kept INTEGER NOT NULL,
+    same_as INTEGER NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (identity)
 ) STRICT;

@@ -127,7 +127,8 @@ def _subject(record: Record[Payload], same: sameness.Same) -> tuple[int | None, 
 
 def same(connection: sqlite3.Connection) -> dict[int, int]:
     """Return whom each merged vendor or person is in the end, by identities."""
-    return sameness.whole(dict(connection.execute("SELECT merged, kept FROM sameness").fetchall()))
+    pairs = connection.execute("SELECT merged, same_as FROM sameness").fetchall()
+    return sameness.whole(dict(pairs))
 
 
 def origin_row(record: Record[Payload]) -> tuple[object, ...] | None:

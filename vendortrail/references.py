@@ -45,7 +45,7 @@ class References:
         self._known: dict[int, Known | None] = {}
         self._vendors: set[int] = set()
         self._chunk: Sequence[Record[Payload]] = ()
-        rows = connection.execute("SELECT identity, merged, kept FROM sameness")
+        rows = connection.execute("SELECT identity, merged, same_as FROM sameness")
         self._samenesses = {identity: (merged, kept) for identity, merged, kept in rows}
         self._same = self._whole()
 
@@ -173,12 +173,12 @@ class References:
     def _merges(self, record: Record[Payload], told: Sameness) -> None:
         """Refuse to merge what was merged before, or people of two vendors."""
         before = self._samenesses.pop(record.identity, None)
-        if before is not None and before != (told.merged, told.kept):
+        if before is not None and before != (told.merged, told.same_as):
             raise FieldRefusal(
                 "supersedes", N_("take the merger back, and record the right one as a new one")
             )
         self._same = self._whole()
-        for one, other in ((told.merged, told.kept), (told.kept, told.merged)):
+        for one, other in ((told.merged, told.same_as), (told.same_as, told.merged)):
             if one in self._same and (one == told.merged or self._same[one] == other):
                 raise FieldRefusal(
                     "merged",
@@ -186,16 +186,16 @@ class References:
                     merged=one,
                     kept=self._same[one],
                 )
-        merged, kept = self._look_up(told.merged, record), self._look_up(told.kept, record)
+        merged, kept = self._look_up(told.merged, record), self._look_up(told.same_as, record)
         vendors = {self._now(person.vendor) for person in (merged, kept) if person is not None}
         if told.of is Party.CONTACT and len(vendors) > 1:
             raise FieldRefusal(
                 "merged",
                 N_("#{merged} and #{kept} are people of different vendors"),
                 merged=told.merged,
-                kept=told.kept,
+                kept=told.same_as,
             )
-        self._samenesses[record.identity] = (told.merged, told.kept)
+        self._samenesses[record.identity] = (told.merged, told.same_as)
         self._same = self._whole()
 
     def _splits(self, by: Record[Payload], identity: int) -> None:

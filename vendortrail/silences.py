@@ -69,7 +69,7 @@ class Changes:
             if record.supersedes is not None:
                 self._whole |= self._belonged(record.supersedes)
             if isinstance(record.payload, Sameness):
-                self._whole |= {record.payload.merged, record.payload.kept}
+                self._whole |= {record.payload.merged, record.payload.same_as}
             vendor = record.vendor and who.get(record.vendor, record.vendor)
             if vendor is None or vendor in self._whole or type(record.payload) in _MUTE:
                 continue
@@ -104,7 +104,7 @@ class Changes:
         for vendor, body in rows:
             belonged.add(vendor)
             if body is not None and isinstance(payload := decode(body).payload, Sameness):
-                belonged |= {payload.merged, payload.kept}
+                belonged |= {payload.merged, payload.same_as}
         return belonged - {None}
 
 

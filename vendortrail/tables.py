@@ -121,7 +121,7 @@ class SamenessRow(Derived, table=True):
 
     of: Words
     merged: int
-    kept: int
+    same_as: int
     reason: Words
 
 

@@ -398,7 +398,7 @@ def test_a_record_names_other_records_by_field() -> None:
     named = {kind_of(payload): list(references(payload)) for payload in ONE_OF_EACH}
     assert {kind: found for kind, found in named.items() if found} == {
         "departure": [("contact", 2, Contact), ("successor", 3, Contact)],
-        "sameness": [("merged", 2, Contact), ("kept", 1, Contact)],
+        "sameness": [("merged", 2, Contact), ("same_as", 1, Contact)],
         "proposal": [("counters", 4, TermProposal)],
         "answer": [("proposal", 6, TermProposal)],
         "delivery": [("segment", 5, Segment)],

@@ -181,7 +181,7 @@ def test_people_that_are_one_are_read_as_one(empty: Workspace) -> None:
         assert trail.find(Contact, "P. One").identity == again.seq
         with pytest.raises(Refusal, match="no contact is called"):
             trail.merged(Contact, "P. One")
-        assert merger.payload.kept == PERSON[ONE]
+        assert merger.payload.same_as == PERSON[ONE]
 
 
 def test_a_vendor_that_was_merged_leads_to_whom_it_is(empty: Workspace) -> None:
@@ -235,7 +235,7 @@ def test_people_of_two_vendors_or_sides_are_not_one(empty: Workspace) -> None:
             trail.record(about(ONE, Sameness(Party.CONTACT, ONE, PERSON[ONE], "mistyped")))
         merger = trail.merge(trail.find(Vendor, "#2"), trail.find(Vendor, "#1"), reason="one")
         third = trail.record(about(None, Vendor("Northline"))).seq
-        wrong = replace(merger.payload, kept=third)
+        wrong = replace(merger.payload, same_as=third)
         with pytest.raises(FieldRefusal, match="take the merger back"):
             trail.correct(merger.seq, reason="mistyped", payload=wrong)
         trail.correct(merger.seq, reason="better said", payload=replace(merger.payload, reason="!"))

@@ -77,7 +77,7 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
     if isinstance(payload, Receipt):
         return str(receipts.said(payload))
     if isinstance(payload, Sameness):
-        merged, kept = (called.get(it, f"#{it}") for it in (payload.merged, payload.kept))
+        merged, kept = (called.get(it, f"#{it}") for it in (payload.merged, payload.same_as))
         return _("{merged} is {kept}").format(merged=merged, kept=kept)
     return called.get(entry.identity, "")
 

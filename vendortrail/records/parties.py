@@ -73,19 +73,19 @@ class Contact(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="co
 
 
 class Sameness(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="sameness"):
-    """A vendor or a person was recorded twice: ``merged`` is ``kept``, for a reason.
+    """A vendor or a person was recorded twice: ``merged`` is ``same_as``, for a reason.
 
-    Whatever is said of either is said of ``kept``, until the sameness is taken back.
+    Whatever is said of either is said of ``same_as``, until the sameness is taken back.
     """
 
     of: Party
     merged: int
-    kept: int
+    same_as: int
     reason: str
 
     def __post_init__(self) -> None:
         """Refuse what is no statement about two, or has no reason."""
-        if self.merged == self.kept:
+        if self.merged == self.same_as:
             raise FieldRefusal("merged", N_("name two records; one is the same as itself already"))
         checks.said("reason", self.reason)
 

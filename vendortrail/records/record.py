@@ -105,7 +105,7 @@ def references(payload: Payload) -> Iterable[tuple[str, int, type[Payload]]]:
     """Yield (field, identity, expected kind) for every record that the payload names."""
     if isinstance(payload, Sameness):
         yield "merged", payload.merged, _PARTIES[payload.of]
-        yield "kept", payload.kept, _PARTIES[payload.of]
+        yield "same_as", payload.same_as, _PARTIES[payload.of]
     for field, kind in REFERENCES.get(type(payload), {}).items():
         named = getattr(payload, field)
         if named is not None and named != ():

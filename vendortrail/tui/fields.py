@@ -16,14 +16,14 @@ from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import OfferedTerm
 from vendortrail.records.definition import Definition
 from vendortrail.records.promised import OutcomeCount, ResultTable
-from vendortrail.records.record import REFERENCES, Payload, Record
+from vendortrail.records.record import Payload, Record, references
 from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import TermValue
 from vendortrail.sentences import say, worded
 from vendortrail.tui import words
 
 # Shown above the fields, in words.
-_SHOWN_ALREADY = ("text", "wording", "summary")
+_SHOWN_ALREADY = ("text", "wording", "summary", "of")
 _BY_HAND = {"typed": N_("typed in"), "command": N_("typed on the command line")}
 _DAYS = ("starts", "ends", "due", "effective", "valid_until", "since", "until")
 
@@ -36,10 +36,11 @@ def told_fields(record: Record[Payload]) -> Iterator[tuple[str, str]]:
     """
     yield words.field("occurred"), formats.occurred_text(record.when)
     payload = record.payload
+    linked = {field for field, _identity, _kind in references(payload)}
     defaults = {field.name: field.default for field in fields(payload)}
     for name in () if isinstance(payload, Receipt) else payload.__struct_fields__:
         value = getattr(payload, name)
-        if name in REFERENCES.get(type(payload), {}) or name in _SHOWN_ALREADY:
+        if name in linked or name in _SHOWN_ALREADY:
             continue
         if value not in (None, "", ()) and (value or value != defaults[name]):
             yield words.field(name), _day(value) if name in _DAYS else written(value)

@@ -131,7 +131,7 @@ def _departure(payload: Departure, names: Names) -> str:
 
 @summary.register
 def _sameness(payload: Sameness, names: Names) -> str:
-    merged, kept = (names.get(it, f"#{it}") for it in (payload.merged, payload.kept))
+    merged, kept = (names.get(it, f"#{it}") for it in (payload.merged, payload.same_as))
     return _joined(_("{merged} is {kept}").format(merged=merged, kept=kept), payload.reason)
 
 

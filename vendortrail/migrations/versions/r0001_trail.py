@@ -324,7 +324,7 @@ def upgrade() -> None:
         sa.Column("minute", sa.Integer(), nullable=False),
         sa.Column("of", sa.Text(), nullable=False),
         sa.Column("merged", sa.Integer(), nullable=False),
-        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("same_as", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sqlite_strict=True,
     )

@@ -16,6 +16,7 @@ from vendortrail.i18n import N_, _
 from vendortrail.papers.events import is_event, told
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Offer, Touchpoint
+from vendortrail.records.parties import Sameness
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
 from vendortrail.tui.cells import cell, hanging, wrapped
@@ -80,8 +81,8 @@ class EntryScreen(TrailScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "compare" and not isinstance(self._record.payload, Offer):
             return False
-        # What a machine wrote down, nobody types anew.
-        if action == "correct" and isinstance(self._record.payload, Receipt):
+        # What a machine wrote down, nobody types anew; a merger is only ever taken back.
+        if action == "correct" and isinstance(self._record.payload, Receipt | Sameness):
             return False
         return super().check_action(action, parameters)
 
