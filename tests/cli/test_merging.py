@@ -28,6 +28,7 @@ def test_two_vendors_are_merged_and_split(typed: Typist) -> None:
     assert "no vendor is called" in typed.refused("vendor split Bellman --reason two")
     typed('vendor split "Zvonar Ltd" --reason "two companies"')
     assert [line["name"] for line in typed.json("vendor list")] == ["Zvonar", "Zvonar Ltd"]
+    assert typed.json("vendor same") == []
     typed("verify")
 
 

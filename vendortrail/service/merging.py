@@ -9,7 +9,7 @@ from vendortrail import likeness, queries
 from vendortrail.i18n import N_
 from vendortrail.likeness import Likeness
 from vendortrail.records.parties import Contact, Sameness, Vendor
-from vendortrail.records.record import Draft, Record
+from vendortrail.records.record import Draft, Record, decode
 from vendortrail.records.values import Party
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service.naming import Naming, called
@@ -60,6 +60,8 @@ class Merging(Naming, Recording):
     def alike(self, kind: type[P], *, after: int = 0) -> tuple[Likeness, ...]:
         """Return the vendors or people that may have been recorded twice, and why they may.
 
+        Those who were merged and split again are known to be two.
+
         Args:
             kind: vendors or people.
             after: only where one of the two was recorded after this record.
@@ -70,7 +72,17 @@ class Merging(Naming, Recording):
         else:
             new = any(person.identity > after for person in people)
             found = likeness.people(people) if new else iter(())
-        return tuple(pair for pair in found if pair.other > after)
+        apart = self._told_apart()
+        return tuple(it for it in found if it.other > after and {it.one, it.other} not in apart)
+
+    def _told_apart(self) -> list[set[int]]:
+        """Return the pairs of whom it was taken back that they are one."""
+        rows = self._connection.execute(
+            "SELECT body FROM entry JOIN ledger USING (seq) WHERE kind = 'sameness' "
+            "AND identity NOT IN (SELECT identity FROM sameness)"
+        )
+        payloads = (decode(body).payload for (body,) in rows)
+        return [{it.merged, it.same_as} for it in payloads if isinstance(it, Sameness)]
 
     def _vendors_alike(self, people: tuple[Record[Contact], ...], after: int) -> Iterator[Likeness]:
         vendors = self.every(Vendor)
