@@ -24,6 +24,7 @@ _LONGEST_FAULT = 200
 
 #: What icalendar raises for what it cannot read, and where a broken property is asked for.
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError)
+_EVENT, _ZONE = "VEVENT", "VTIMEZONE"
 _EDGE = re.compile(rb"^(BEGIN|END):(VEVENT|VTIMEZONE)[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def events(data: bytes) -> Sequence[Component | Broken]:
         return _one_by_one(data)
     found = _events(calendars)
     # Of what does not end icalendar says nothing.
-    begun = sum(1 for kind, _ in _blocks(data) if kind == b"VEVENT")
+    begun = sum(1 for kind, _ in _blocks(data) if kind == _EVENT)
     return found if calendars and begun <= len(found) else _one_by_one(data)
 
 
@@ -82,20 +83,20 @@ def as_written(data: bytes, chosen: Sequence[int]) -> bytes:
 
     The whole file, where its events cannot be told apart by their lines.
     """
-    blocks = [block for kind, block in _blocks(data) if kind == b"VEVENT"]
+    blocks = [block for kind, block in _blocks(data) if kind == _EVENT]
     if chosen and chosen[-1] >= len(blocks):
         return data
     return b"\r\n".join((*(blocks[place] for place in chosen), b""))
 
 
-def _blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the events and time zones of a file; one that does not end lasts to the next."""
-    begun, kind = 0, b""
+    begun, kind = 0, ""
     for edge in _EDGE.finditer(data):
-        begins, of = edge[1].upper() == b"BEGIN", edge[2].upper()
+        begins, of = edge[1].upper() == b"BEGIN", edge[2].upper().decode()
         if kind and (begins or of == kind):
             yield kind, data[begun : edge.start() if begins else edge.end()].rstrip()
-            kind = b""
+            kind = ""
         if begins:
             begun, kind = edge.start(), of
     if kind:
@@ -103,7 +104,7 @@ def _blocks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _events(calendars: Iterable[Component]) -> list[Component]:
-    return [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    return [event for calendar in calendars for event in calendar.walk(_EVENT)]
 
 
 def _parsed(data: bytes) -> Sequence[Component]:
@@ -115,38 +116,37 @@ def _parsed(data: bytes) -> Sequence[Component]:
 
 def _one_by_one(data: bytes) -> list[Component | Broken]:
     blocks = list(_blocks(data))
-    told = [block for kind, block in blocks if kind == b"VEVENT"]
+    told = [block for kind, block in blocks if kind == _EVENT]
     if not told:
         raise Refusal(N_("the file is no calendar, or no event in it can be found"))
-    alone = [_alone(block, number) for number, block in enumerate(told, 1)]
+    alone = [_alone(_EVENT, block, number) for number, block in enumerate(told, 1)]
     sound = [
         block for block, event in zip(told, alone, strict=True) if isinstance(event, Component)
     ]
-    zones = [block for kind, block in blocks if kind == b"VTIMEZONE" and _is_sound(block)]
+    zones = [
+        block
+        for kind, block in blocks
+        if kind == _ZONE and isinstance(_alone(_ZONE, block, 0), Component)
+    ]
     # Once more, together with what they say of their time zones.
     once_more = iter(_events(_parsed(_calendar(*zones, *sound))))
     return [event if isinstance(event, Broken) else next(once_more) for event in alone]
 
 
-def _alone(block: bytes, number: int) -> Component | Broken:
+def _alone(kind: str, block: bytes, number: int) -> Component | Broken:
+    """Return what an event or a zone says that is whole by itself; what is not spoils others."""
     try:
-        (event,) = _events(_parsed(_calendar(block)))
+        (calendar,) = _parsed(_calendar(block))
+        (part,) = calendar.subcomponents
+        (found,) = part.walk(kind)
     except UNREADABLE as fault:
         return Broken(number, unreadable(fault))
-    return event
+    return found
 
 
 def unreadable(fault: Exception) -> Sentence:
     """Say that an event cannot be read, and what icalendar says of it."""
     return say("the event cannot be read: {fault}", fault=one_line(str(fault))[:_LONGEST_FAULT])
-
-
-def _is_sound(block: bytes) -> bool:
-    try:
-        _parsed(_calendar(block))
-    except UNREADABLE:
-        return False
-    return True
 
 
 def _calendar(*blocks: bytes) -> bytes:
