@@ -184,9 +184,12 @@ def baseline(history: History, offer: Record[Offer]) -> Record[Agreement] | None
 
 
 def line_at(pair: Pair, quantity: int, month: date, currency: str, *, first: bool) -> Line | None:
-    """Return one term at a usage; None where a side does not say what that costs."""
-    now = _bill(pair.current, quantity, month, first=False)
-    then = _bill(pair.offered, quantity, month, first=first)
+    """Return one term at a usage; None where a side does not say what that costs.
+
+    What is not in force costs nothing now; what an offer passes over may cost anything.
+    """
+    now = _bill(pair.current, quantity, month, first=False) if pair.current else 0
+    then = _bill(pair.offered, quantity, month, first=first) if pair.offered else None
     if now is None or then is None:
         return None
     return Line(pair, quantity, Money(now, currency), Money(then, currency))
@@ -230,9 +233,9 @@ def _open_points(
 def _line(
     pair: Pair, used: UsageSeries, month: date, currency: str, first: bool
 ) -> Line | Sentence | None:
-    """Return one line; a sentence where a price is missing, None where the usage is."""
+    """Return one line; a sentence where a tier is missing, None where the usage or the term is."""
     quantity = used.quantity(pair.meter, month)
-    if quantity is None:
+    if quantity is None or pair.offered is None:
         return None
     line = line_at(pair, quantity, month, currency, first=first)
     if line is not None:
@@ -247,10 +250,8 @@ def _line(
     return Sentence(message, {"included": tariff.included if tariff else 0, "term": pair.name})
 
 
-def _bill(tariff: Tariff | None, quantity: int, month: date, *, first: bool) -> int | None:
-    """Return minor units; 0 for what is not there, None for what has no price."""
-    if tariff is None:
-        return 0
+def _bill(tariff: Tariff, quantity: int, month: date, *, first: bool) -> int | None:
+    """Return minor units; None for what has no price."""
     bill = tariffs.price(tariff, quantity, month, first=first)
     return None if bill is None else bill.amount.minor
 

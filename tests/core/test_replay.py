@@ -213,10 +213,12 @@ def test_a_unit_may_be_left_out_or_stand_in_the_plural(unit: str) -> None:
 def test_a_term_that_the_offer_passes_over_is_asked_for() -> None:
     story, _offer = told()
     offer = story.offer(OfferedTerm(FEE, value=roubles(1, "month")), OfferedTerm(NET, "plenty"))
-    assert asks(replayed(story, offer)) == [
+    found = replayed(story, offer)
+    assert asks(found) == [
         "what “internet” costs under the offer",
         "what “long-distance calls” costs under the offer",
     ]
+    assert found.months == ()
 
 
 @pytest.mark.parametrize(
@@ -235,9 +237,9 @@ def test_use_beyond_what_is_included_needs_a_price(now: int, then: int, ask: str
 
 def test_an_offer_without_prices_cannot_be_compared() -> None:
     story, _offer = told()
-    assert asks(replayed(story, story.offer(OfferedTerm(FEE, "less")))) == [
-        "the prices of the offer “Better”"
-    ]
+    found = replayed(story, story.offer(OfferedTerm(FEE, "less")))
+    assert asks(found) == ["the prices of the offer “Better”"]
+    assert found.months == ()
 
 
 def test_nor_one_for_an_agreement_without_prices() -> None:
