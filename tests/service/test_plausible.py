@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import trails
-from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.dealings import Touchpoint, Usage
 from vendortrail.records.promised import (
     PRICE,
     CloseOut,
@@ -60,3 +60,10 @@ def test_what_is_ahead_is_refused_in_its_own_words(payload: Payload, instead: st
 @pytest.mark.parametrize("course", [Course.PLANNED, Course.CANCELLED])
 def test_a_touchpoint_that_is_not_held_may_be_ahead(course: Course) -> None:
     possible(Touchpoint(Channel.CALL, Direction.INCOMING, "Hello", course=course), TOMORROW)
+
+
+def test_nobody_has_used_anything_in_a_month_to_come() -> None:
+    possible(Usage("net", "2026-11", 0), trails.TODAY.isoformat())
+    with pytest.raises(FieldRefusal, match="2026-12 is still ahead") as refused:
+        possible(Usage("net", "2026-12", 0), trails.TODAY.isoformat())
+    assert refused.value.field == "month"

@@ -7,7 +7,7 @@ from datetime import date
 
 from vendortrail.i18n import N_
 from vendortrail.occurred import parse
-from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.dealings import Touchpoint, Usage
 from vendortrail.records.promised import (
     CloseOut,
     Delivery,
@@ -46,12 +46,15 @@ def possible(drafts: Iterable[Draft[Payload]], today: date) -> Iterator[Draft[Pa
     """Yield the drafts, up to one that says that something took place on a day after today.
 
     Raises:
-        FieldRefusal: one does, and is not a touchpoint that is planned or was cancelled.
+        FieldRefusal: one does, and is not a touchpoint that is planned or was cancelled; or one
+            says what was used in a month to come.
     """
     now = today.isoformat()
     for draft in drafts:
         if draft.occurred > now and type(draft.payload) in _AHEAD:
             _check(draft, today)
+        if isinstance(draft.payload, Usage) and draft.payload.month > f"{today:%Y-%m}":
+            raise FieldRefusal("month", N_("{month} is still ahead"), month=draft.payload.month)
         yield draft
 
 
