@@ -150,3 +150,12 @@ def test_kept_columns_that_cannot_be_read_are_proposed_anew(zvonar: Typist, tabl
     broken = table.with_suffix(".toml")
     broken.write_text("kind = 5")
     assert "which column has what" in zvonar.refused(f"{line} --mapping {broken}")
+
+
+def test_usage_leaves_a_receipt_too(zvonar: Typist, tmp_path: Path) -> None:
+    usage = tmp_path / "usage.csv"
+    usage.write_text("month,calls\n2026-01,5\n2026-02,many\n")
+    zvonar(f"import table {usage} --as usage --vendor Zvonar", code=3)
+    (receipt,) = (receipt["payload"] for receipt in zvonar.json("import list Zvonar"))
+    assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (2, 1, 1)
+    assert receipt["refusals"][0]["place"] == "line 3"

@@ -50,7 +50,7 @@ def test_or_each_row_has_one_quantity() -> None:
         ("soon,calls,1", (2, "“soon” is not a month; write it as 2026-10")),
         (
             "2026-13,calls,1",
-            (2, "“2026-13-01” is not a day of the calendar; write it as 2026-11-16"),
+            (2, "“2026-13” is not a month; write it as 2026-10"),
         ),
         (
             "2026-09,calls,1.5",

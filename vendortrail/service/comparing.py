@@ -19,6 +19,7 @@ from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.refusal import Refusal
 from vendortrail.replay import A_YEAR, Replay, replay
 from vendortrail.sentences import say
+from vendortrail.service.accounting import table_receipt
 from vendortrail.service.delivering import read_file
 from vendortrail.service.reading import Reading
 from vendortrail.service.recording import Recording
@@ -121,7 +122,7 @@ class Comparing(Recording, Reading):
         data = read_file(path)
         proposal = self._proposed(path, data, vendor, agreement)
         evidence = (self.evidence.keep(data),) if proposal.new else ()
-        recorded = self.record_all(
+        drafts: list[Draft[Payload]] = [
             Draft(
                 payload=used,
                 occurred=used.month,
@@ -132,8 +133,18 @@ class Comparing(Recording, Reading):
                 evidence=evidence,
             )
             for used in proposal.new
+        ]
+        account = table_receipt(
+            path,
+            data,
+            vendor=vendor,
+            today=self.today,
+            recorded=len(drafts),
+            known=proposal.known,
+            refused=proposal.refused,
         )
-        return UsageReceipt(recorded, proposal.known, proposal.refused)
+        *recorded, _receipt = self.record_all((*drafts, account))
+        return UsageReceipt(tuple(recorded), proposal.known, proposal.refused)
 
     def _proposed(
         self, path: Path, data: bytes, vendor: int, agreement: int | None
