@@ -199,3 +199,10 @@ def test_what_a_source_merely_shows_does_not_hold(known: Typist) -> None:
     assert held["value"]["money"]["minor"] == 15_000
     found = {finding["code"]: finding["evidence"] for finding in known.json("review Zvonar")}
     assert len(found["VT207"]) == 3
+
+
+def test_acceptance_that_waits_for_paper_says_so(known: Typist) -> None:
+    known("term propose Calls price --by vendor --value '150 EUR / call' --oral")
+    assert "#6 does not hold yet" in known("term accept 6").stderr
+    assert known("term accept 6").stderr == ""
+    assert [change["status"] for change in known.json("term show Calls")] == ["accepted"]

@@ -14,10 +14,11 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.side_by_side import compare
 from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.definition_wording import definition_sentence
-from vendortrail.i18n import N_
+from vendortrail.i18n import N_, _
 from vendortrail.labels import label
 from vendortrail.papers.wording import price_text
 from vendortrail.records.promised import TermAnswer, TermProposal
+from vendortrail.records.record import Record
 from vendortrail.records.values import Answer, Side
 from vendortrail.terms import TermChange
 
@@ -138,6 +139,21 @@ def _answering(name: str, answer: Answer, about: str) -> None:
             note=note,
         )
         record(session, entry, payload, vendor=proposed.vendor, agreement=proposed.agreement)
+        if answer is Answer.ACCEPTED and not _settled(session, proposed):
+            output.line(
+                _(
+                    "#{proposal} does not hold yet: what is said by word of mouth waits for paper. "
+                    "Record the acceptance again once it is written, or its paper with --evidence."
+                ).format(proposal=proposed.identity),
+                err=True,
+            )
+
+
+def _settled(session: Session, proposed: Record[TermProposal]) -> bool:
+    history = session.trail.history(proposed.vendor or 0)
+    changes = terms.changes(history, proposed.agreement or 0)
+    (change,) = (it for it in changes if it.proposal.identity == proposed.identity)
+    return change.holds_from is not None
 
 
 _answering("accept", Answer.ACCEPTED, N_("Record that the other side accepted a proposal."))
