@@ -26,7 +26,7 @@ from vendortrail.tui.messages import (
     TrailOpened,
     VendorsReviewed,
 )
-from vendortrail.tui.recording import USAGE_TABLE, Asked
+from vendortrail.tui.recording import IMPORT, USAGE_TABLE, Asked
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.widgets.row_list import RowList
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from vendortrail.findings import Finding
+    from vendortrail.records.capture import Receipt
     from vendortrail.records.dealings import Offer
     from vendortrail.records.parties import Agreement
     from vendortrail.records.record import Payload, Record
@@ -241,6 +242,10 @@ class VendortrailApp(App[None]):
         """Show a form, and let every screen read again once it has recorded something."""
         from vendortrail.tui.forms import RecordForm, UsageTableForm
 
+        if asked.kind == IMPORT:
+            self.take_in(asked.vendor)
+            return
+
         def left(record: Record[Payload] | None) -> None:
             if record is not None:
                 self.post_message(Recorded(record))
@@ -249,6 +254,17 @@ class VendortrailApp(App[None]):
             self.push_screen(UsageTableForm(asked.vendor), left)
         else:
             self.push_screen(RecordForm(asked), left)
+
+    def take_in(self, vendor: int | None) -> None:
+        """Take in what there is already, then show the receipt."""
+        from vendortrail.tui.forms import ImportForm
+
+        def left(receipt: Record[Receipt] | None) -> None:
+            if receipt is not None:
+                self.post_message(Recorded(receipt))
+                self.open_record(receipt)
+
+        self.push_screen(ImportForm(vendor), left)
 
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""

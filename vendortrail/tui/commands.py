@@ -46,6 +46,7 @@ _DISPLAY: Final = {
     "f2": "F2",
     "f3": "F3",
     "f4": "F4",
+    "f5": "F5",
 }
 
 
@@ -72,6 +73,9 @@ NOTE: Final = Binding(
     N_("Note it"),
     key_display=display("w"),
     tooltip=N_("write down what happened, in one line; F2 does it while you type, too"),
+)
+IMPORT: Final = hidden(
+    "import_files", "f5", N_("take in mail, calendars, tables or open contracting data")
 )
 EXPORT: Final = shown("export", "e", N_("Export"), N_("make a paper of the vendor's history"))
 

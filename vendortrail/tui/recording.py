@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 #: What can be asked for that is no kind of record, but a table of many.
 USAGE_TABLE: Final = "usage table"
+#: Likewise: whatever there is in files already.
+IMPORT: Final = "import"
 
 
 class Asked(NamedTuple):
     """What is to be written down.
 
     Attributes:
-        kind: the kind of record, as it stands in the ledger, or `USAGE_TABLE`.
+        kind: the kind of record, as it stands in the ledger, or `USAGE_TABLE`, or `IMPORT`.
         vendor: the identity of the vendor that was in sight, if one was.
         corrects: the record whose place the new one is to take.
         finding: the finding that a disposition is about.

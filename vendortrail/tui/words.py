@@ -22,7 +22,7 @@ from vendortrail.records.promised import (
 )
 from vendortrail.records.record import Payload, kind_of
 from vendortrail.records.values import Answer, Channel, Course, Debtor, Direction, Side
-from vendortrail.tui.recording import USAGE_TABLE
+from vendortrail.tui.recording import IMPORT, USAGE_TABLE
 
 # The same in a word, for a column: only where the name of the kind is longer than that.
 _MARKS: Final[Mapping[str, str]] = {
@@ -53,6 +53,11 @@ _VALUES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Debtor.US: N_("us"),
         Debtor.NOBODY: N_("nobody"),
     },
+}
+
+_BRINGING: Final[Mapping[str, str]] = {
+    USAGE_TABLE: N_("usage table"),
+    IMPORT: N_("import of files"),
 }
 
 _ARROWS: Final[Mapping[Direction, str]] = {
@@ -163,8 +168,8 @@ def field(name: str) -> str:
 
 
 def kind(name: str) -> str:
-    """Return what a kind of record is called, or a table of them."""
-    return _("usage table") if name == USAGE_TABLE else kind_label(name)
+    """Return what a kind of record is called, or what brings many of them."""
+    return _(_BRINGING[name]) if name in _BRINGING else kind_label(name)
 
 
 def value(member: StrEnum) -> str:

@@ -136,12 +136,19 @@ def filled(raw: Raw, fields: Sequence[Field]) -> list[dict[str, str | bool]]:
 
 
 class File(Typed, frozen=True, kw_only=True):
-    """The path of a file that is there; the value is None where nothing was typed."""
+    """The path of a file that is there; the value is None where nothing was typed.
+
+    With ``or_folder``, a folder will do.
+    """
+
+    or_folder: bool = False
 
     def read(self, raw: Raw, place: Place) -> Path | None:  # noqa: ARG002
         if not str(raw).strip():
             return None
         path = Path(str(raw).strip()).expanduser()
+        if self.or_folder and path.is_dir():
+            return path
         if not path.is_file():
             raise Refusal(N_("there is no file {path}"), path=path)
         return path

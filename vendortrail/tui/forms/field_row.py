@@ -114,6 +114,11 @@ class FieldRow(Vertical):
                 return
             self._tell(self.field.typed.told(value, self._place))
 
+    def on_resize(self) -> None:
+        """Keep in sight what is said under the line that is typed into."""
+        if self.has_focus_within:
+            self.scroll_visible(animate=False)
+
     def on_descendant_blur(self) -> None:
         self.call_after_refresh(self._look_if_left)
 

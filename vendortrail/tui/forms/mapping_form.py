@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,19 +14,18 @@ from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_, _
 from vendortrail.records.promised import Mapping, OutcomeName, only_rows
 from vendortrail.refusal import FieldRefusal
-from vendortrail.tui.cells import cell
 from vendortrail.tui.commands import shown
 from vendortrail.tui.forms.columns import Column, Columns
 from vendortrail.tui.forms.field import Field, Rows
 from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.fields_form import FieldsForm
+from vendortrail.tui.forms.first_rows import first_rows
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Known, Line, Texts, Whole
 
 if TYPE_CHECKING:
     from vendortrail.service.delivering import MappingProposal
 
-_WIDEST = 18
 _KEPT_AS_WRITTEN = ("delimiter", "encoding", "script_marks")
 
 
@@ -58,7 +56,9 @@ class MappingForm(FieldsForm[Mapping | None]):
             fields(headers),
             self._place,
             Static(Content(self._introduction()), id="introduction"),
-            ScrollableContainer(Static(_table(headers, first)), id="first-rows", can_focus=False),
+            ScrollableContainer(
+                Static(first_rows(headers, first)), id="first-rows", can_focus=False
+            ),
         )
 
     def _introduction(self) -> str:
@@ -187,17 +187,4 @@ def fields(headers: tuple[str, ...]) -> tuple[Field, ...]:
             N_("What the values of the outcome column are called here, where that differs."),
             called=N_("other names"),
         ),
-    )
-
-
-def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
-    """Return the first rows of a table under their headers, in columns."""
-    widths = [
-        min(_WIDEST, max(len(one_line(it)) for it in column))
-        for column in zip(headers, *rows, strict=False)
-    ]
-    styled = [(headers, "bold"), *((row, "$quiet") for row in rows)]
-    return Content("\n").join(
-        Content("  ").join(cell(it, width, style) for it, width in zip(row, widths, strict=False))
-        for row, style in styled
     )

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from vendortrail.i18n import _
-from vendortrail.tui.commands import HELP, LANGUAGE, NOTE, PALETTE, THEME
+from vendortrail.tui.commands import HELP, IMPORT, LANGUAGE, NOTE, PALETTE, THEME
 from vendortrail.tui.widgets.key_bar import KeyBar
 from vendortrail.tui.widgets.title_bar import TitleBar
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vendortrail.tui.app import VendortrailApp
 
 
-_NEED_TRAIL = ("add", "correct", "dispose", "export", "note", "search")
+_NEED_TRAIL = ("add", "correct", "dispose", "export", "import_files", "note", "search")
 
 
 class TrailScreen(Screen[None]):
@@ -27,7 +27,7 @@ class TrailScreen(Screen[None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012 - as Textual has it
-    BINDINGS: ClassVar = [NOTE, HELP, PALETTE, LANGUAGE, THEME]
+    BINDINGS: ClassVar = [NOTE, HELP, IMPORT, PALETTE, LANGUAGE, THEME]
 
     NAME: ClassVar[str] = ""
     """A msgid: what the screen is called in its title and its help."""
@@ -100,6 +100,10 @@ class TrailScreen(Screen[None]):
     def action_note(self) -> None:
         """Write down what happened, in one line."""
         self.trail_app.note(self.vendor_in_sight)
+
+    def action_import_files(self) -> None:
+        """Take in what there is already."""
+        self.trail_app.take_in(self.vendor_in_sight)
 
     def action_export(self) -> None:
         """Make a paper of the vendor's history."""

@@ -16,7 +16,7 @@ from vendortrail.tui import words
 from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.keys import LATIN_OF
-from vendortrail.tui.recording import USAGE_TABLE
+from vendortrail.tui.recording import IMPORT, USAGE_TABLE
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 
@@ -37,6 +37,7 @@ LETTERS: Final = {
     "i": ("claim", N_("what the vendor says for an offer")),
     "g": ("usage", N_("what we used in a month")),
     "w": (USAGE_TABLE, N_("a table of what we used, by month")),
+    "l": (IMPORT, N_("mail, calendars, tables or open contracting data")),
     "c": ("close-out", N_("an agreement or a segment was ended")),
     "v": ("vendor", N_("a company that works for us")),
     "h": ("contact", N_("a person, on their side or ours")),

@@ -12,10 +12,22 @@ from vendortrail import receipts
 from vendortrail.i18n import _, ngettext
 from vendortrail.records.capture import Receipt, RefusedItem
 from vendortrail.tui.cells import cell, hanging, said, wrapped
-from vendortrail.tui.widgets.wrapped_list import Row, fixed
+from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _NAME: Final = 18
 _HASH: Final = 12
+
+
+class ReceiptList(WrappedList):
+    """A receipt to be read and scrolled; nothing in it opens."""
+
+    def tell(self, receipt: Receipt | None) -> None:
+        """Show a receipt; without one, be out of sight."""
+        self.display = receipt is not None
+        self.show([] if receipt is None else list(receipt_rows(receipt)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "open" and super().check_action(action, parameters)
 
 
 def receipt_rows(receipt: Receipt) -> Iterator[Row]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 
 from vendortrail import receipts
 from vendortrail.coverage import ALWAYS, BY_HAND, Span
-from vendortrail.i18n import _, ngettext
+from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.records.record import Record
 from vendortrail.sentences import listed
 from vendortrail.tui import days
 from vendortrail.tui.cells import cell, hanging, row, said, wrapped
+from vendortrail.tui.commands import IMPORT, shown
 from vendortrail.tui.widgets.coverage_bar import IN_PART, KNOWN, NOT_KNOWN, coverage_bar
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 
@@ -30,11 +31,17 @@ _WIDEST_TEXT: Final = 100
 class SourcesList(WrappedList):
     """The covered time, then every import, the newest first."""
 
+    BINDINGS: ClassVar = [shown(IMPORT.action, "i", N_("Import"), IMPORT.tooltip)]
+
     def tell(self, digest: Digest) -> None:
         """Show the sources of a vendor, and what they cover."""
         found = digest.review.history.of(Receipt)
         about = Row(partial(_covered, digest, bool(found)))
         self.show([about, *(Row(partial(_drawn, it), it) for it in reversed(found))])
+
+    def action_import_files(self) -> None:
+        """Take in what there is already; the screen knows of which vendor."""
+        self.call_later(self.screen.run_action, IMPORT.action)
 
 
 def _covered(digest: Digest, imported: bool, width: int) -> list[Content]:
