@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<before>{_CURRENCY})\s*)?(?P<number>[-−]?\d[\d\s.,]*?)"
     rf"(?:\s*(?P<after>{_CURRENCY}))?"
 )
+# No amount and no unit is longer, and what is takes the patterns long to see through.
+_LONGEST = 200
 _GROUPED = re.compile(r"\d{1,3}([\s.,])\d{3}(?:\1\d{3})*")
 _PLAIN = re.compile(
     r"(?P<number>[-−]?\d(?:[\d\s.,]*\d)?)(?:\s*/\s*(?P<per>\S.*)|\s*(?P<unit>[^\W\d].*))?"
@@ -34,7 +36,7 @@ def money(field: str, text: str, currency: str) -> Money:
     Raises FieldRefusal for what is no amount, has more digits than the currency has minor units, or
     can be read in two ways (22,500 may be twenty-two and a half).
     """
-    found = _AMOUNT.fullmatch(text.strip())
+    found = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if found is None or (found["before"] and found["after"]):
         raise FieldRefusal(
             field, N_("“{text}” is not an amount; write it as 22500.50 RUB"), text=text
@@ -60,7 +62,7 @@ def value(field: str, text: str) -> TermValue:
     quantity, _slash, unit = (part.strip() for part in text.partition("/"))
     if _names_money(quantity):
         return TermValue(money=money(field, quantity, ""), unit=unit)
-    plain = _PLAIN.fullmatch(text.strip())
+    plain = _PLAIN.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if plain is None:
         raise FieldRefusal(
             field, N_("“{text}” is not a value; write it as 150 RUB / call, or as 16 GB"), text=text
@@ -70,7 +72,7 @@ def value(field: str, text: str) -> TermValue:
 
 
 def _names_money(text: str) -> bool:
-    found = _AMOUNT.fullmatch(text)
+    found = _AMOUNT.fullmatch(text) if len(text) <= _LONGEST else None
     return found is not None and formats.is_currency(_code(found["before"] or found["after"] or ""))
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vendortrail.cleaning import one_line
 from vendortrail.coverage import BY_HAND
 from vendortrail.records.capture import Receipt, RefusedItem
+from vendortrail.records.lengths import LONGEST_NAME
 from vendortrail.sentences import Sentence, count, listed, say, worded
+
+# Of what a file says where a refusal cites it.
+_LONGEST_VALUE = 200
 
 
 def refused(place: str, reason: Sentence) -> RefusedItem:
     """Return a refusal as a receipt keeps it; its values stay in the language of now."""
-    values = tuple((name, worded(value)) for name, value in reason.values.items())
-    return RefusedItem(place, reason.message, values, reason.plural, reason.count)
+    values = tuple(
+        (name, one_line(worded(value))[:_LONGEST_VALUE]) for name, value in reason.values.items()
+    )
+    return RefusedItem(
+        one_line(place)[:LONGEST_NAME], reason.message, values, reason.plural, reason.count
+    )
 
 
 def reason(item: RefusedItem) -> Sentence:

@@ -18,6 +18,12 @@ def test_a_refusal_is_read_from_a_receipt_as_it_was_given() -> None:
     assert [str(receipts.reason(item)) for item in kept] == ["no day", "3 cells"]
 
 
+def test_a_refusal_keeps_no_more_of_a_hostile_file_than_a_line() -> None:
+    kept = receipts.refused("a\n" * 1_000, say("no “{what}”", what="\x1b[2J\n" + "x" * 10_000))
+    assert (len(kept.place), len(kept.values[0][1])) == (500, 200)
+    assert str(receipts.reason(kept)).startswith("no “[2J xxx")
+
+
 def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_none() -> None:
     assert str(listed(receipts.fates(Receipt("mail", (FILE,))))) == "0 items read"
     one = Receipt("mail", (FILE,), read=1, recorded=1)

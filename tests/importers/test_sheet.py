@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -28,6 +29,22 @@ def sheet(folder: Path, data: bytes, name: str = "t.csv") -> Sheet:
 def written(delimiter: str, ends: str) -> str:
     quoted = [['"' + cell.replace('"', '""') + '"' for cell in row] for row in ROWS]
     return "".join(delimiter.join(row) + ends for row in quoted)
+
+
+def test_what_is_not_text_stops_nothing(tmp_path: Path) -> None:
+    """Far from the beginning, where the encoding cannot be guessed from."""
+    rows = (
+        b"day,said\n" + b"2026-01-01,sound\n" * 20_000 + "2026-01-02,слово\n".encode("cp1251") * 9
+    )
+    found = list(sheet(tmp_path, rows + b"2026-01-03,\x98\n").rows())
+    assert found[-2][1] == ("2026-01-02", "слово")
+    assert found[-1][1] == ("2026-01-03", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refusal, match="not an ordinary file"):
+        open_sheet(tmp_path / "pipe")
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])

@@ -13,6 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from vendortrail.cleaning import clean, is_clean, one_line
+from vendortrail.faults import plainly
+from vendortrail.files import ordinary
 from vendortrail.i18n import N_
 from vendortrail.importers import workbook
 from vendortrail.refusal import Refusal
@@ -21,6 +23,7 @@ from vendortrail.refusal import Refusal
 LARGEST_FILE = 2 * 1024 * 1024 * 1024
 
 _BEGINNING = 256 * 1024
+_SAMPLE = 8 * 1024
 _DELIMITERS = ";\t,|"
 
 Row = tuple[int, tuple[str, ...]]
@@ -48,7 +51,7 @@ class Sheet(Struct, frozen=True):
         if not self.delimiter:
             yield from self.kept
             return
-        with self.path.open("r", encoding=self.encoding, errors="strict", newline="") as opened:
+        with self.path.open("r", encoding=self.encoding, errors="replace", newline="") as opened:
             yield from islice(_rows(opened, self.delimiter), 1, None)
 
 
@@ -58,13 +61,14 @@ def open_sheet(path: Path) -> Sheet:
     Raises:
         Refusal: it cannot be read, is too large, is no table, or two columns are called the same.
     """
+    ordinary(path)
     try:
         size = path.stat().st_size
         with path.open("rb") as opened:
             beginning = opened.read(_BEGINNING)
     except OSError as fault:
         raise Refusal(
-            N_("{path} cannot be read: {fault}"), path=path, fault=fault.strerror
+            N_("{path} cannot be read: {fault}"), path=path, fault=plainly(fault)
         ) from None
     if size > LARGEST_FILE:
         raise Refusal(
@@ -82,7 +86,7 @@ def open_sheet(path: Path) -> Sheet:
     if "\0" in text:
         raise Refusal(N_("the file is not a table in text form; save it as CSV"))
     delimiter = _delimiter(text)
-    with path.open("r", encoding=encoding, newline="") as opened:
+    with path.open("r", encoding=encoding, errors="replace", newline="") as opened:
         first = next(_rows(opened, delimiter), None)
     if first is None:
         raise Refusal(N_("the file has no header line with rows under it"))
@@ -93,7 +97,7 @@ def _headers(cells: Sequence[str]) -> tuple[str, ...]:
     headers = tuple(one_line(cell) for cell in cells)
     for header, times in Counter(filter(None, headers)).items():
         if times > 1:
-            raise Refusal(N_("two columns are called “{header}”; rename one"), header=header)
+            raise Refusal(N_("two columns are called “{header}”; rename one"), header=header[:80])
     return headers
 
 
@@ -101,7 +105,7 @@ def _rows(opened: TextIOWrapper, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(opened, delimiter=delimiter)
     try:
         yield from _cleaned(_numbered(reader))
-    except (csv.Error, UnicodeDecodeError) as fault:
+    except csv.Error as fault:
         raise Refusal(
             N_("line {line} of the file cannot be read: {fault}"),
             line=reader.line_num + 1,
@@ -136,16 +140,16 @@ def _encoding(path: Path, beginning: bytes) -> str:
             while part := opened.read(_BEGINNING):
                 decoder.decode(part)
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return _guessed(beginning)
+    except UnicodeDecodeError as fault:
+        return _guessed(fault.object[max(fault.start - _SAMPLE, 0) : fault.start + _SAMPLE])
     return "utf-8-sig"
 
 
-def _guessed(beginning: bytes) -> str:
+def _guessed(sample: bytes) -> str:
     """Return the encoding of text that is not UTF-8."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(beginning[:16_384]).best()
+    best = from_bytes(sample).best()
     found = "cp1251" if best is None else best.encoding
     # Bytes that Russian spreadsheets write are often taken for those of an older system.
     return (

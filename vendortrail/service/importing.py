@@ -19,7 +19,7 @@ from vendortrail.origins import Known, LateAnswer
 from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, SourceFile
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record, kind_name
-from vendortrail.refusal import Refusal
+from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.sentences import Sentence
 from vendortrail.service import agreeing, belonging, distinct, matching, plausible, threads
 from vendortrail.service.appending import Appending
@@ -294,6 +294,8 @@ class _Taking:
         """Record a chunk; where something in it is refused, halve it until that stands alone."""
         try:
             fates = self._record(chunk)
+        except StorageFailure:
+            raise
         except Refusal as refusal:
             if len(chunk) == 1:
                 self._refuse(chunk[0].place, Sentence(refusal.message, refusal.places))

@@ -42,7 +42,8 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 }
 
 _DATED = ("day", "signed", "starts", "ends")
-_SAMPLE = 200
+_MOST_LISTED = 40
+_WIDEST = 60
 
 
 class Columns(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -110,7 +111,7 @@ def check(sheet: Sheet, columns: Columns) -> None:
                 "columns",
                 N_("there is no column “{column}”; the columns are {columns}"),
                 column=header,
-                columns=", ".join(sheet.headers),
+                columns=_listed(sheet.headers),
             )
     for field in REQUIRED[columns.kind]:
         if field not in columns.columns and field not in columns.fixed:
@@ -121,13 +122,18 @@ def check(sheet: Sheet, columns: Columns) -> None:
                     "the columns are {columns}"
                 ),
                 name=field,
-                columns=", ".join(sheet.headers),
+                columns=_listed(sheet.headers),
             )
     if columns.days is None:
         raise FieldRefusal(
             "days",
             N_("every date of the table can be read with its day or its month first; say which"),
         )
+
+
+def _listed(headers: Sequence[str]) -> str:
+    shown = [header[:_WIDEST] for header in headers[:_MOST_LISTED]]
+    return ", ".join((*shown, *(["…"] if len(headers) > _MOST_LISTED else [])))
 
 
 def first_rows(sheet: Sheet, number: int) -> Sequence[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from vendortrail.i18n import N_
 from vendortrail.importers.item import Found, Identify
 from vendortrail.importers.table.rows import Cells, Reader
 from vendortrail.records.capture import Origin
+from vendortrail.records.lengths import LONGEST_NAME, LONGEST_TEXT
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import AGREEMENT_VALUE, FIRST_DAY, LAST_DAY, TermProposal
 from vendortrail.records.record import Draft, Payload
@@ -48,9 +49,11 @@ class Register:
         value = self._reader.money(cells) if "amount" in cells else None
         agreement = self._agreement(cells, value)
         signed = self._reader.day_text(cells, "signed") or agreement.starts
-        name = f"table:contracts/{_short(f'{whose}/{agreement.number}')}"
+        number = "/".join((whose, cells["number"]))
+        name = f"table:contracts/{_short(number)}"
         if self._vendor is None:
-            yield self._found(place, f"table:vendors/{_short(whose)}", Vendor(cells["vendor"]))
+            named = cells["vendor"][:LONGEST_NAME]
+            yield self._found(place, f"table:vendors/{_short(whose)}", Vendor(named))
         # The earlier the snapshot, the more it is what was agreed.
         edition = _LAST_DAY - self._as_of.toordinal()
         yield self._found(place, name, agreement, signed or self._day, edition, whose=whose)
@@ -73,8 +76,8 @@ class Register:
     def _agreement(self, cells: Cells, value: Money | None) -> Agreement:
         number = cells["number"]
         return Agreement(
-            cells.get("title", number),
-            number,
+            cells.get("title", number)[:LONGEST_NAME],
+            number[:LONGEST_NAME],
             self._reader.day_text(cells, "starts"),
             self._reader.day_text(cells, "ends"),
             value,
@@ -91,7 +94,7 @@ class Register:
         words = {
             FIRST_DAY: agreement.starts,
             LAST_DAY: agreement.ends,
-            ITEMS: cells.get("items", ""),
+            ITEMS: cells.get("items", "")[:LONGEST_TEXT],
         }
         for key, wording in words.items():
             if wording:

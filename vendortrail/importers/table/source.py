@@ -16,6 +16,7 @@ from vendortrail.importers.table.contracts import Register
 from vendortrail.importers.table.rows import Cells, Keys, Reader
 from vendortrail.records.capture import Origin, SourceFile
 from vendortrail.records.dealings import Touchpoint
+from vendortrail.records.lengths import LONGEST_NAME
 from vendortrail.records.promised import Payment
 from vendortrail.records.record import Draft, Payload
 from vendortrail.refusal import Refusal
@@ -126,7 +127,7 @@ class TableSource:
         purpose = cells.get("purpose", "")
         said = (str(amount.minor), amount.currency, purpose, named)
         origin = Origin(self._keys.key(str(self._vendor), when.text, *said))
-        draft = self._made(Payment(amount, purpose), when.text, origin, agreement)
+        draft = self._made(Payment(amount, purpose[:LONGEST_NAME]), when.text, origin, agreement)
         return [Found(_place(line), origin, draft)]
 
     def _made(

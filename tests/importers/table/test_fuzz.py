@@ -1,0 +1,167 @@
+"""Whatever is in a table, it is read or refused: no crash, and no second wasted."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from time import monotonic
+from zipfile import ZIP_DEFLATED, ZipFile
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from msgspec.structs import replace
+
+from tests.importers.ocds.test_fuzz import SECONDS, torn
+from vendortrail.importers.item import Found, Item
+from vendortrail.importers.sheet import Sheet, open_sheet
+from vendortrail.importers.table import columns
+from vendortrail.importers.table.columns import Columns, Kind
+from vendortrail.importers.table.days import Order
+from vendortrail.importers.table.source import TableSource
+from vendortrail.records import lengths
+from vendortrail.refusal import Refusal
+
+CASES = Path(__file__).parents[4] / "shared" / "cases" / "csv"
+SOUND = {
+    "day": ("2026-03-01", "01.03.2026", "2026-03-01T10:00+03:00", "3/1/26"),
+    "summary": ("prices", "цены"),
+    "channel": ("call", "почта"),
+    "direction": ("in", "исх."),
+    "time": ("10:30", ""),
+    "text": ("a, b; c", ""),
+    "person": ("Иван", "i@zvonar.example"),
+    "tone": ("1", "-2"),
+    "amount": ("15 000,00", "22.50"),
+    "currency": ("RUB", "EUR"),
+    "number": ("17/2026", "18"),
+    "vendor": ("Zvonar", "Звонарь"),
+    "starts": ("2026-01-01", "2026-02-01"),
+    "ends": ("2026-12-31", "2027"),
+}
+ODD = (
+    *("", " ", "\0", "\x1b[2J", "\u202e[/b]", "=1+1", '"', '""', "'", "\n", "\r", "a\nb", ";", ","),
+    *(
+        "9999-99-99",
+        "0000-00-00",
+        "2026-01-01T10:00+99:99",
+        "1e400",
+        "nan",
+        "-0",
+        "²",
+        "٣",
+        "1,000",
+    ),
+    *(
+        "9" * 400,
+        "1" + " ," * 5_000 + "x",
+        "x" * 100_001,
+        "\ufeff",
+        "\ud7ff",
+        "31.02.2026",
+        "24:00",
+    ),
+    *("{0}", "{file}", "%s", "../../x", "2026-01-01 25:61", "T", "[2026-01..", "2026-03~", "+1"),
+)
+
+
+def table(chance: random.Random, kind: Kind) -> list[list[str]]:
+    """Return rows of a table of a kind, the headers first, some cells of which are odd."""
+    fields = [field for field in columns.FIELDS[kind] if field in SOUND]
+    rows = [fields]
+    for _ in range(chance.randint(0, 6)):
+        rows.append([chance.choice(SOUND[field]) for field in fields])
+    for _ in range(chance.randint(0, 4)):
+        row = chance.choice(rows)
+        row[chance.randrange(len(row))] = chance.choice(ODD)
+    return rows
+
+
+def as_text(chance: random.Random, rows: list[list[str]]) -> bytes:
+    """Return rows as text, not always with quotes where there should be some."""
+    delimiter = chance.choice(",;\t|")
+    quote = chance.choice(('"', '"', ""))
+    lines = (delimiter.join(f"{quote}{cell}{quote}" for cell in row) for row in rows)
+    text = chance.choice(("\n", "\r\n", "\r")).join(lines)
+    encoding = chance.choice(("utf-8", "utf-8-sig", "cp1251", "koi8-r", "utf-16"))
+    return text.encode(encoding, "ignore")
+
+
+def as_workbook(chance: random.Random, rows: list[list[str]]) -> bytes:
+    """Return rows as a workbook, one part of which may be torn inside its archive."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(["".join(filter(str.isprintable, cell)) for cell in row])
+    written, again = BytesIO(), BytesIO()
+    book.save(written)
+    with ZipFile(written) as packed, ZipFile(again, "w", ZIP_DEFLATED) as repacked:
+        names = packed.namelist()
+        spoiled = chance.choice(names)
+        for name in names:
+            part = packed.read(name)
+            repacked.writestr(name, torn(part, chance) if name == spoiled else part)
+    return again.getvalue()
+
+
+def taken(sheet: Sheet, told: Columns) -> list[Item]:
+    """Return the items of a table; every record that they make is one that may be kept."""
+    source = TableSource(
+        sheet,
+        told if told.days else replace(told, days=Order.DAY_FIRST),
+        zone=ZoneInfo("Europe/Moscow"),
+        vendor=None if told.kind is Kind.CONTRACTS else 1,
+        contacts={"иван": 7},
+        agreements={},
+        as_of=date(2026, 11, 16),
+    )
+    items = list(source.items())
+    for item in items:
+        if isinstance(item, Found):
+            lengths.check(item.draft(lambda _key: 1).payload)
+    return items
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("form", ["text", "workbook"])
+def test_no_table_is_too_odd(tmp_path: Path, form: str) -> None:
+    real = [path.read_bytes() for path in sorted(CASES.rglob("*.csv"))] if CASES.is_dir() else []
+    small = [data for data in real if len(data) < 2**16]
+    path = tmp_path / "odd"
+    began, seed, read = monotonic(), 0, 0
+    while monotonic() - began < SECONDS:
+        seed += 1
+        chance = random.Random(seed)
+        kind = chance.choice(tuple(Kind))
+        rows = table(chance, kind)
+        data = (as_workbook if form == "workbook" else as_text)(chance, rows)
+        if form == "text" and small and chance.random() < 0.2:
+            data = chance.choice(small)
+        path.write_bytes(torn(data, chance) if chance.random() < 0.3 else data)
+        start = monotonic()
+        try:
+            sheet = open_sheet(path)
+            read += len(taken(sheet, columns.propose(sheet, kind)))
+        except Refusal as refusal:
+            assert len(str(refusal)) < 5_000, seed
+        except Exception as fault:
+            raise AssertionError(f"seed {seed}") from fault
+        assert monotonic() - start < 5, seed
+    assert read
+
+
+@pytest.mark.long
+def test_no_columns_are_too_odd() -> None:
+    sound = columns.to_toml(
+        Columns(Kind.TOUCHPOINTS, {"day": "Дата", "summary": "x"}, Order.ISO, {"channel": "call"})
+    )
+    began, seed = monotonic(), 0
+    while monotonic() - began < SECONDS / 4:
+        seed += 1
+        try:
+            columns.from_toml(torn(sound, random.Random(seed)))
+        except Refusal:
+            pass
+        except Exception as fault:
+            raise AssertionError(f"seed {seed}") from fault
