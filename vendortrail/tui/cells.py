@@ -10,6 +10,9 @@ from textual.content import Content
 from vendortrail.cleaning import clean, one_line
 
 GAP = "  "
+_NO_BREAK = "\u00a0"
+# Of private use, hence in nobody's text, and as wide.
+_HELD = "\ue000"
 
 
 def said(text: str, style: str = "") -> Content:
@@ -45,7 +48,22 @@ def blank(width: int) -> Content:
 def wrapped(text: str | Content, width: int, style: str = "") -> list[Content]:
     """Return a text on as many lines as it takes, its own line breaks kept."""
     content = Content.styled(clean(text).strip(), style) if isinstance(text, str) else text
-    return content.wrap(max(8, width)) if content else []
+    return broken(content, max(8, width)) if content else []
+
+
+def broken(content: Content, width: int) -> list[Content]:
+    """Return a content on lines of so many cells; an amount stays with its currency.
+
+    Textual breaks a line at a no-break space as at any other: it is not shown one.
+    """
+    if _NO_BREAK not in content.plain:
+        return content.wrap(width)
+    lines = _with(content, _NO_BREAK, _HELD).wrap(width)
+    return [_with(line, _HELD, _NO_BREAK) for line in lines]
+
+
+def _with(content: Content, old: str, new: str) -> Content:
+    return Content(content.plain.replace(old, new), spans=list(content.spans))
 
 
 def hanging(head: Content, text: str | Content, width: int, style: str = "") -> list[Content]:

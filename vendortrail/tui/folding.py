@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
+from vendortrail.tui.cells import broken
+
 # Quotes, indents and the marks of lists, as our own papers begin their lines.
 _PREFIX = re.compile(r"(?:> ?|  |- |\d+\. )*")
 _MARK = re.compile(r"- |\d+\. ")
@@ -57,7 +59,7 @@ def _paragraphs(text: str, *, prose: bool) -> Iterator[tuple[str, str, str]]:
 def _fold(prefix: str, rest: str, said: str, width: int) -> Iterator[Content]:
     if said.startswith("|") and cell_len(prefix + said) > width:
         said = _PADDING.sub("", said)
-    lines = Content(said).wrap(max(1, width - len(prefix))) if said else [Content()]
+    lines = broken(Content(said), max(1, width - len(prefix))) if said else [Content()]
     yield Content(prefix) + lines[0]
     for line in lines[1:]:
         yield Content(rest) + line
