@@ -17,6 +17,8 @@ SCREENS = {
     "timeline": ("enter",),
     "terms": ("enter", "2"),
     "side-by-side": ("enter", "2", "s"),
+    "sources": ("enter", "6"),
+    "import": ("enter", "f5"),
 }
 
 

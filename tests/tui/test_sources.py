@@ -74,8 +74,8 @@ async def test_what_is_known_to_this_day_has_no_such_note(tmp_path: Path) -> Non
 async def test_sources_tell_what_was_imported_and_what_it_covers(tmp_path: Path) -> None:
     async with shown(imported(tmp_path, MAY, JUNE)) as typist:
         await press(typist, "enter", "6")
-        assert sees(typist, "Known       04 May 2026 – 30 Jun 2026")
-        assert sees(typist, "Not known   01 Jul 2026 – today")
+        assert sees(typist, "Known         04 May 2026 – 30 Jun 2026")
+        assert sees(typist, "Not known     01 Jul 2026 – today")
         assert sees(typist, "16 Nov 2026   mail: inbox.mbox")
         assert sees(typist, "3 items read; 2 recorded; 1 not the vendor’s")
         await press(typist, "end", "enter")
@@ -119,6 +119,6 @@ def test_receipt_shows_every_refusal_with_its_place_and_how_many_are_not_kept() 
     lines = told(receipt)
     assert lines.count("   calls.csv, line 4") == MOST_REFUSALS
     assert lines.count("     “32.04.2026” is not a day") == MOST_REFUSALS
-    assert lines[-1] == "   … and 2 more refused"
+    assert lines[-3:-1] == ["   … and 2 more refused", ""]
     assert any("olga@buyer.example" in line for line in lines)
-    assert any("calls.csv · aaaaaaaaaaaa…" in line for line in lines)
+    assert lines[-1].endswith("calls.csv · aaaaaaaaaaaa…")

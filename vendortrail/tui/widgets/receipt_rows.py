@@ -31,14 +31,12 @@ class ReceiptList(WrappedList):
 
 
 def receipt_rows(receipt: Receipt) -> Iterator[Row]:
-    """Yield the rows of a receipt; the refusals, of which there may be many, come last."""
+    """Yield the rows of a receipt: what is to be mended comes before what was read."""
     fates = "\n".join(str(fate) for fate in receipts.fates(receipt))
     covers = receipts.covered(receipt)
-    files = "\n".join(f"{it.name} · {it.sha256[:_HASH]}…" for it in receipt.files)
     yield from _field(_("became of it"), fates)
     yield from _field(_("known time"), str(covers) if covers else _("covers none"))
-    yield from _field(_("whose"), ", ".join(receipt.people))
-    yield from _field(_("files"), files)
+    yield from _field(_("our addresses"), ", ".join(receipt.people))
     if receipt.refused:
         count = ngettext("{n} refused:", "{n} refused:", receipt.refused).format(n=receipt.refused)
         yield fixed(Content(), Content(" ") + said(count, "bold $medium"))
@@ -47,6 +45,9 @@ def receipt_rows(receipt: Receipt) -> Iterator[Row]:
         if left:
             unsaid = ngettext("… and {n} more refused", "… and {n} more refused", left)
             yield fixed(Content("   ") + said(unsaid.format(n=left), "$quiet"))
+        yield fixed(Content())
+    files = "\n".join(f"{it.name} · {it.sha256[:_HASH]}…" for it in receipt.files)
+    yield from _field(_("files"), files)
 
 
 def _field(name: str, value: str) -> Iterator[Row]:

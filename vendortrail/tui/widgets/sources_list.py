@@ -11,7 +11,7 @@ from textual.content import Content
 
 from vendortrail import receipts
 from vendortrail.coverage import ALWAYS, BY_HAND, Span
-from vendortrail.i18n import N_, _, ngettext
+from vendortrail.i18n import N_, _
 from vendortrail.records.capture import Receipt
 from vendortrail.records.record import Record
 from vendortrail.sentences import listed
@@ -24,7 +24,7 @@ from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 if TYPE_CHECKING:
     from vendortrail.service.reading import Digest
 
-_LABEL: Final = 12
+_LABEL: Final = 14
 _WIDEST_TEXT: Final = 100
 
 
@@ -107,10 +107,5 @@ def _drawn(receipt: Record[Receipt], width: int) -> list[Content]:
     covers = str(period) if period else _("says nothing of the days that it covers")
     lines += hanging(indent, covers, width - 1, "$quiet")
     if told.refused:
-        reasons = ngettext(
-            "Enter shows what was refused, and why",
-            "Enter shows the {n} that were refused, and why",
-            told.refused,
-        ).format(n=told.refused)
-        lines += hanging(indent, reasons, width - 1, "$medium")
+        lines += hanging(indent, _("Enter shows what was refused, and why"), width - 1, "$medium")
     return [*lines, Content()]
