@@ -45,6 +45,9 @@ def test_a_table_is_shown_first_and_read_once_it_is_settled(zvonar: Typist, tabl
     assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (5, 2, 3)
     assert [refusal["place"] for refusal in receipt["refusals"]] == ["line 4", "line 5", "line 6"]
     assert receipt["covers"] == {"from": "2026-10-12", "to": "2026-10-13"}
+    (original,) = zvonar.json("evidence list")
+    assert original["records"] == [receipt["receipt"]]
+    assert zvonar.json(f"evidence show {original['sha256']}")["text"] == CALLS
     assert touchpoints(zvonar) == [
         ("2026-10-12", "call", "обещали сегмент Б"),
         ("2026-10-13T15:30+03:00", "mail", "уточнили цену"),
@@ -57,6 +60,8 @@ def test_a_trial_records_nothing_and_settles_nothing(zvonar: Typist, table: Path
     line = f"import table {table} --as touchpoints --vendor Zvonar"
     trial = zvonar.json(f"{line} --yes --dry-run", code=3)
     assert trial["receipt"] is None
+    assert not list(zvonar.folder.glob("evidence/*/*"))
+    assert not list(zvonar.folder.glob("mappings/*"))
     assert touchpoints(zvonar) == []
     assert "say --yes" in zvonar.refused(line)
     assert zvonar.json(f"{line} --yes", code=3)["recorded"] == trial["recorded"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from pathlib import Path
 from typing import Protocol, cast
 
 from msgspec import Struct
@@ -43,14 +44,17 @@ class Source(Protocol):
         label: where its records come from, for people (“mail: inbox.mbox”).
         people: our addresses whose source it is.
         covers_contact: whether it would know of every word said while it lasts.
-        originals: whole files to be kept as evidence of the import itself.
     """
 
     importer: str
     label: str
     people: tuple[str, ...]
     covers_contact: bool
-    originals: tuple[bytes, ...]
+
+    @property
+    def originals(self) -> tuple[bytes | Path, ...]:
+        """Whole files, kept as evidence of the import itself; asked for after the last item."""
+        ...
 
     def files(self) -> tuple[SourceFile, ...]:
         """Return the files that were read; asked for after the last item."""
@@ -262,7 +266,7 @@ class _Taking:
             period = Period(self._first, min(self._last, self._trail.today))
         first, last = ("", "") if period is None else _days(period)
         waiting = tuple(dict.fromkeys(self._waiting))
-        whole = tuple(self._keep(original) for original in self._source.originals)
+        whole = tuple(self._keep_whole(original) for original in self._source.originals)
         receipt = Receipt(
             importer=self._source.importer,
             files=self._source.files(),
@@ -394,6 +398,14 @@ class _Taking:
             keep = _name if self._dry_run else self._trail.evidence.keep_soon
             self._kept = original, keep(original)
         return self._kept[1]
+
+    def _keep_whole(self, original: bytes | Path) -> str:
+        if isinstance(original, bytes):
+            return self._keep(original)
+        if not self._dry_run:
+            return self._trail.evidence.keep_file(original)
+        with original.open("rb") as opened:
+            return file_digest(opened, "sha256").hexdigest()
 
     def _refuse(self, place: str, reason: Sentence) -> None:
         self._fates.refused += 1

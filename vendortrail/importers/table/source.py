@@ -67,7 +67,7 @@ class TableSource:
         self._as_of = as_of
         self._keys = Keys(told.kind)
         self.covers_contact = told.kind is Kind.TOUCHPOINTS
-        self.originals: tuple[bytes, ...] = ()
+        self.originals = (sheet.path,)
         self.label = f"table: {one_line(sheet.path.name)}"
 
     def files(self) -> tuple[SourceFile, ...]:
