@@ -237,3 +237,10 @@ async def test_import_is_offered_among_what_can_be_written_down(tmp_path: Path) 
         assert isinstance(typist.app.screen, ImportForm)
         await press(typist, "escape", "6", "i")
         assert isinstance(typist.app.screen, ImportForm)
+
+
+async def test_form_in_which_nothing_was_typed_is_not_kept(tmp_path: Path) -> None:
+    async with shown(zvonar(tmp_path)) as typist:
+        await press(typist, "enter", "f5", "escape", "f5")
+        assert isinstance(typist.app.screen, ImportForm)
+        assert not sees(typist, "had typed")

@@ -84,7 +84,12 @@ class ColumnsForm(FieldsForm[Columns | None]):
     """
 
     BINDINGS: ClassVar = [
-        shown("confirm", "ctrl+s", N_("Confirm"), N_("read the table like this; nothing is recorded yet")),
+        shown(
+            "confirm",
+            "ctrl+s",
+            N_("Confirm"),
+            N_("read the table like this; nothing is recorded yet"),
+        ),
         shown("back", "escape", N_("Back"), N_("go back to the form")),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import on, work
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.worker import Worker
 
+from vendortrail import formats
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.records.record import Record
@@ -24,6 +25,7 @@ from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.fields_form import FieldsForm
 from vendortrail.tui.forms.import_fields import FIELDS, WHAT, is_asked, meant
 from vendortrail.tui.forms.place import Place
+from vendortrail.tui.forms.typed import Raw
 from vendortrail.tui.importing import Chosen, What, take_in
 from vendortrail.tui.recording import IMPORT
 from vendortrail.tui.widgets.receipt_rows import ReceiptList
@@ -136,11 +138,17 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
         self.call_after_refresh(self._begin)
 
     def _fill_anew(self) -> None:
+        blank = self._blank
         for row in self.query(FieldRow):
-            row.fill(row.field.empty)
-        vendor = self.row(VENDOR)
-        if self._vendor is not None and vendor is not None:
-            vendor.fill(self._place.name(self._place.speaking(self._vendor)))
+            row.fill(blank[row.field.name])
+
+    @property
+    def _blank(self) -> Mapping[str, Raw]:
+        """What stands in the fields before anything is typed."""
+        raws = {field.name: field.empty for field in FIELDS}
+        if self._vendor is not None:
+            raws[VENDOR] = self._place.name(self._place.speaking(self._vendor))
+        return raws
 
     def _begin(self) -> None:
         self.query(FieldRow).first().begin()
@@ -226,10 +234,12 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
         self.app.push_screen(field_help(ABOUT, row.field if row else None, self))
 
     def _keep_draft(self) -> None:
+        typed = {row.field.name: row.raw for row in self.query(FieldRow)}
         try:
-            self._drafts.save(
-                self._draft, {row.field.name: row.raw for row in self.query(FieldRow)}
-            )
+            if typed == self._blank:
+                self._drafts.drop(self._draft)
+            else:
+                self._drafts.save(self._draft, typed)
         except Refusal as refusal:
             self._trail_app.tell(refusal)
 
@@ -300,7 +310,7 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
         """Say how far it is."""
         if self._at_work is not None and not self._at_work.is_cancelled:
             read = ngettext("{n} item read…", "{n} items read…", message.count)
-            self.announce(read.format(n=message.count))
+            self.announce(read.format(n=formats.number(message.count)))
 
     def on_import_form_done(self, message: Done) -> None:
         """Show the receipt of a trial; go back with that of an import."""
