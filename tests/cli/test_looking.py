@@ -100,6 +100,9 @@ def test_finding_is_disposed_of_by_code_and_subject(own: Typist) -> None:
     assert len(left) == 1
     assert "C" in left[0]
     assert "say why" in own.refused("dispose VT101 C waived")
+    said = own("dispose VT101 C raised").stdout
+    assert said.endswith(" recorded: disposition: VT101, C: cold contacts: raised with the vendor\n")
+    assert "VT101, C: cold contacts: raised with" in own("timeline Zvonar").stdout
 
 
 def test_what_was_done_about_findings_is_shown_when_all_is_asked_for(own: Typist) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Usage
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.parties import Sameness
-from vendortrail.records.record import Payload, Record
+from vendortrail.records.record import Payload, Record, references
 from vendortrail.records.values import Money
 
 GAP = "  "
@@ -66,6 +66,14 @@ def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
     return f"{kind_label(entry.kind)}: {_gist(entry, called)}".removesuffix(": ")
 
 
+def spoken_of(entry: Record[Payload]) -> Iterator[int]:
+    """Yield the identities of what a record names, as far as a sentence about it needs them."""
+    if isinstance(entry.payload, Disposition):
+        # A finding's key is the identity of what it is about.
+        yield from (int(key) for key in [entry.payload.subject] if key.isdecimal())
+    yield from (identity for _field, identity, _kind in references(entry.payload))
+
+
 def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
     payload = entry.payload
     if isinstance(payload, Usage):
@@ -73,7 +81,8 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
     if isinstance(payload, Threshold):
         return f"{payload.name}: {_('off') if payload.days is None else payload.days}"
     if isinstance(payload, Disposition):
-        return f"{payload.code} {payload.subject}: {label(payload.disposal)}"
+        about = next((called[it] for it in spoken_of(entry) if it in called), payload.subject)
+        return f"{payload.code}, {about}: {label(payload.disposal)}"
     if isinstance(payload, Receipt):
         return str(receipts.said(payload))
     if isinstance(payload, Sameness):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from vendortrail.cli.choices import File
 from vendortrail.cli.session import Session
 from vendortrail.cli.speaking import json_option, option
 from vendortrail.i18n import N_, _
-from vendortrail.records.record import Draft, Payload, Record, references
+from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.service.naming import title
 
 K = TypeVar("K", bound=Payload)
@@ -107,13 +107,9 @@ def show(session: Session, *records: Record[Payload], as_json: bool) -> None:
         output.json(documents[0] if len(documents) == 1 else documents)
         return
     for shown in records:
-        called = {identity: title(session.trail.get(identity)) for identity in _spoken_of(shown)}
+        spoken_of = (shown.identity, *output.spoken_of(shown))
+        called = {identity: title(session.trail.get(identity)) for identity in spoken_of}
         what = output.sentence(shown, called)
         if shown.occurred != session.trail.today.isoformat():
             what = f"{what} ({formats.occurred_text(shown.when)})"
         output.line(_("#{number} recorded: {what}").format(number=shown.seq, what=what))
-
-
-def _spoken_of(record: Record[Payload]) -> Iterator[int]:
-    yield record.identity
-    yield from (identity for _field, identity, _kind in references(record.payload))
