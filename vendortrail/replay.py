@@ -31,8 +31,6 @@ from vendortrail.sentences import Sentence, say
 from vendortrail.usage_series import UsageSeries
 
 A_YEAR = 12
-#: What nothing is priced in.
-NO_CURRENCY = "XXX"
 
 
 class Verdict(StrEnum):
@@ -266,7 +264,7 @@ def _currency(priced: Iterable[Tariff]) -> str:
             ),
             currencies=", ".join(found),
         )
-    return found[0] if found else NO_CURRENCY
+    return found[0] if found else tariffs.NO_CURRENCY
 
 
 def added(lines: Iterable[Line], currency: str) -> Total:

@@ -20,6 +20,9 @@ from vendortrail.records.promised import TermProposal
 from vendortrail.records.tariff import BASIS_POINTS, Tariff, Tier
 from vendortrail.records.values import Money, TermValue
 
+#: What nothing is priced in (ISO 4217).
+NO_CURRENCY = "XXX"
+
 # How many months a unit of time has, in the words that people count a price by.
 _PERIODS = {
     **dict.fromkeys(("month", "months", "месяц", "месяца", "месяцев", "мес", "мес."), 1),
@@ -118,7 +121,7 @@ def price(tariff: Tariff, quantity: int, month: date, *, first: bool = False) ->
     if first and tariff.one_off is not None:
         parts.append(Part(Kind.ONE_OFF, tariff.one_off))
     total = sum(part.amount.minor for part in parts)
-    return Bill(Money(total, tariff.currency or "XXX"), tuple(parts))
+    return Bill(Money(total, tariff.currency or NO_CURRENCY), tuple(parts))
 
 
 def kinks(tariff: Tariff, month: date) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 
@@ -158,8 +158,3 @@ def from_toml(data: bytes) -> Columns:
         raise Refusal(
             N_("the file does not say which column has what: {fault}"), fault=fault
         ) from None
-
-
-def same_headers(columns: Columns, headers: Iterable[str]) -> bool:
-    """Say whether kept columns fit a table with these headers."""
-    return set(columns.columns.values()) <= set(headers)
