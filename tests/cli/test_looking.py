@@ -101,7 +101,9 @@ def test_finding_is_disposed_of_by_code_and_subject(own: Typist) -> None:
     assert "C" in left[0]
     assert "say why" in own.refused("dispose VT101 C waived")
     said = own("dispose VT101 C raised").stdout
-    assert said.endswith(" recorded: disposition: VT101, C: cold contacts: raised with the vendor\n")
+    assert said.endswith(
+        " recorded: disposition: VT101, C: cold contacts: raised with the vendor\n"
+    )
     assert "VT101, C: cold contacts: raised with" in own("timeline Zvonar").stdout
 
 
