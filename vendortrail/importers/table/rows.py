@@ -112,8 +112,11 @@ class Reader(NamedTuple):
 
     def cells(self, row: tuple[str, ...], places: Mapping[str, int]) -> dict[str, str]:
         """Return what a row says, by field; ``places`` are those of the columns."""
-        found = {field: row[place] for field, place in places.items() if place < len(row)}
-        return {**self.columns.fixed, **{f: cell for f, cell in found.items() if cell}}
+        found = dict(self.columns.fixed)
+        for field, place in places.items():
+            if place < len(row) and row[place]:
+                found[field] = row[place]
+        return found
 
     def _name(self, field: str) -> str:
         return self.columns.columns.get(field, field)

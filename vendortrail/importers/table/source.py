@@ -68,6 +68,8 @@ class TableSource:
         self._keys = Keys(told.kind)
         self.covers_contact = told.kind is Kind.TOUCHPOINTS
         self.originals = (sheet.path,)
+        # Asked for once a row, and translated once.
+        self._place = str(say("line {line}", line="{}")).format
         self.label = f"table: {one_line(sheet.path.name)}"
 
     def files(self) -> tuple[SourceFile, ...]:
@@ -86,14 +88,16 @@ class TableSource:
             try:
                 yield from read(line, self._reader.cells(row, places))
             except Refusal as refusal:
-                yield Refused(_place(line), Sentence(refusal.message, refusal.places))
+                yield Refused(self._place(line), Sentence(refusal.message, refusal.places))
 
     def _readers(self) -> Mapping[Kind, Callable[[int, Cells], Iterator[Item] | list[Item]]]:
         register = Register(self._reader, self._vendor, self._as_of, self.label)
         return {
             Kind.TOUCHPOINTS: self._touchpoint,
             Kind.PAYMENTS: self._payment,
-            Kind.CONTRACTS: lambda line, cells: register.contract(_place(line), self._full(cells)),
+            Kind.CONTRACTS: lambda line, cells: register.contract(
+                self._place(line), self._full(cells)
+            ),
         }
 
     def _touchpoint(self, line: int, cells: Cells) -> list[Item]:
@@ -114,7 +118,9 @@ class TableSource:
         )
         said = (payload.channel, payload.direction, cells["summary"], person, text)
         origin = Origin(self._keys.key(str(self._vendor), when.text, *said))
-        return [Found(_place(line), origin, self._made(payload, when.text, origin), when.first)]
+        return [
+            Found(self._place(line), origin, self._made(payload, when.text, origin), when.first)
+        ]
 
     def _payment(self, line: int, cells: Cells) -> list[Item]:
         cells = self._full(cells)
@@ -128,7 +134,7 @@ class TableSource:
         said = (str(amount.minor), amount.currency, purpose, named)
         origin = Origin(self._keys.key(str(self._vendor), when.text, *said))
         draft = self._made(Payment(amount, purpose[:LONGEST_NAME]), when.text, origin, agreement)
-        return [Found(_place(line), origin, draft)]
+        return [Found(self._place(line), origin, draft)]
 
     def _made(
         self, payload: Payload, occurred: str, origin: Origin, agreement: int | None = None
@@ -152,7 +158,3 @@ class TableSource:
                 name = self._reader.columns.columns.get(field, field)
                 raise Refusal(_EMPTY, column=name)
         return cells
-
-
-def _place(line: int) -> str:
-    return str(say("line {line}", line=str(line)))
