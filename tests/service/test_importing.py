@@ -21,8 +21,8 @@ from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import Channel, Direction
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import say
-from vendortrail.service import Trail, importing
-from vendortrail.service.importing import Period
+from vendortrail.service import Trail, taking
+from vendortrail.service.sources import Period
 
 
 class Box:
@@ -138,7 +138,7 @@ def test_originals_are_evidence_and_what_waits_is_handed_to_the_next_import(trai
 
 
 def test_one_bad_item_never_stops_the_rest(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_CHUNK", 8)
+    monkeypatch.setattr(taking, "_CHUNK", 8)
 
     def nobody(_identify: Identify) -> Draft[Payload]:
         return about(77, Touchpoint(Channel.MAIL, Direction.INCOMING, "nobody's"))

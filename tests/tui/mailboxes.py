@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.trails import about, opened, workspace
 from vendortrail.records.parties import Vendor
 from vendortrail.service import Workspace
-from vendortrail.service.importing import Period
+from vendortrail.service.sources import Period
 
 LETTER = """From x {asctime}
 From: {who}

@@ -15,7 +15,7 @@ from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, Sou
 from vendortrail.records.parties import Vendor
 from vendortrail.sentences import say
 from vendortrail.service import Workspace
-from vendortrail.service.importing import Period
+from vendortrail.service.sources import Period
 from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.widgets.coverage_bar import coverage_bar
 from vendortrail.tui.widgets.receipt_rows import receipt_rows

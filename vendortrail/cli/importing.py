@@ -21,7 +21,7 @@ from vendortrail.records.capture import Receipt
 from vendortrail.refusal import FieldRefusal
 
 if TYPE_CHECKING:
-    from vendortrail.service.importing import Period, Source
+    from vendortrail.service.sources import Period, Source
 
 
 class Asked(Struct, frozen=True):
@@ -144,7 +144,7 @@ def read_period(session: Session, field: str, text: str, *, open_ended: bool = F
 
     Raises FieldRefusal where it is none.
     """
-    from vendortrail.service.importing import Period
+    from vendortrail.service.sources import Period
 
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots or not (last or open_ended):

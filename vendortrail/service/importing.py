@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from hashlib import file_digest, sha256
-from pathlib import Path
-from typing import Protocol, cast
+from collections.abc import Callable, Iterator
+from typing import cast
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from vendortrail import ledger, origins, projection, queries, receipts, sameness
+from vendortrail import queries
 from vendortrail.coverage import BY_HAND
 from vendortrail.database import rehearsal, transaction
-from vendortrail.i18n import N_
-from vendortrail.importers.item import Foreign, Found, Item, Refused
-from vendortrail.origins import Known, LateAnswer
-from vendortrail.records.capture import MOST_REFUSALS, Receipt, RefusedItem, SourceFile
-from vendortrail.records.dealings import Touchpoint
-from vendortrail.records.record import Draft, Payload, Record, kind_name
-from vendortrail.refusal import Refusal, StorageFailure
-from vendortrail.sentences import Sentence
-from vendortrail.service import agreeing, belonging, distinct, matching, plausible, threads
-from vendortrail.service.appending import Appending
+from vendortrail.records.capture import Receipt
+from vendortrail.records.record import Draft, Record, kind_name
 from vendortrail.service.recording import Recording
-
-_CHUNK = 1_000
-# Originals are mails with their attachments.
-_CHUNK_BYTES = 16 * 1024 * 1024
-_CHANGED = N_("changed in its source")
-_LINKED = N_("what it answers came later")
-# Why a record that an import made stands, and what of it the source says.
-_BY_IMPORT = frozenset({"", _CHANGED, _LINKED})
-_SAID = ("payload", "occurred", "vendor", "agreement", "evidence")
-
-
-class Source(Protocol):
-    """Something to be read: what it is, and the items in it.
-
-    Attributes:
-        importer: mail, calendar, table or ocds.
-        label: where its records come from, for people (“mail: inbox.mbox”).
-        people: our addresses whose source it is.
-        covers_contact: whether it would know of every word said while it lasts.
-    """
-
-    importer: str
-    label: str
-    people: tuple[str, ...]
-    covers_contact: bool
-
-    @property
-    def originals(self) -> tuple[bytes | Path, ...]:
-        """Whole files, kept as evidence of the import itself; asked for after the last item."""
-        ...
-
-    def files(self) -> tuple[SourceFile, ...]:
-        """Return the files that were read; asked for after the last item."""
-        ...
-
-    def items(self) -> Iterator[Item]:
-        """Yield everything in it, once; raises a Refusal where it cannot be read at all."""
-        ...
-
-
-class Period(Struct, frozen=True):
-    """Days, both included; without a last one it goes on."""
-
-    first: date
-    last: date | None = None
-
-
-class Taken(Struct, frozen=True):
-    """What an import came to; ``record`` is None where it only was a trial."""
-
-    receipt: Receipt
-    record: Record[Receipt] | None
+from vendortrail.service.sources import Period, Source
+from vendortrail.service.taking import Taken, Taking, chunks
 
 
 class Importing(Recording):
@@ -109,8 +45,8 @@ class Importing(Recording):
             StorageFailure: the storage failed; nothing is half-written.
         """
         with (rehearsal if dry_run else transaction)(self._connection):
-            taking = _Taking(self, source, vendor, dry_run=dry_run)
-            for chunk in _chunks(source.items()):
+            taking = Taking(self, source, vendor, dry_run=dry_run)
+            for chunk in chunks(source.items()):
                 taking.take(chunk)
                 if progress is not None:
                     progress(taking.read)
@@ -135,7 +71,7 @@ class Importing(Recording):
         Raises:
             Refusal: it ends before it begins, or there is no such vendor.
         """
-        receipt = Receipt(BY_HAND, (), *_days(period))
+        receipt = Receipt(BY_HAND, (), *period.days)
         draft = Draft(payload=receipt, occurred=self.today.isoformat(), vendor=vendor)
         return cast("Record[Receipt]", self.record(draft))
 
@@ -143,271 +79,3 @@ class Importing(Recording):
         """Return what was imported, the earliest first; of one vendor if it is given."""
         found = queries.speaking(self._connection, (kind_name(Receipt),), vendor=vendor)
         return tuple(cast("Iterator[Record[Receipt]]", found))
-
-
-def _name(original: bytes) -> str:
-    return sha256(original).hexdigest()
-
-
-def _days(period: Period) -> tuple[str, str]:
-    """Return the first and the last day as receipts have them."""
-    return period.first.isoformat(), "" if period.last is None else period.last.isoformat()
-
-
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items in chunks that fit into memory with the originals that they carry."""
-    chunk: list[Item] = []
-    carried = 0
-    for item in items:
-        chunk.append(item)
-        if isinstance(item, Found):
-            carried += sum(map(len, item.originals))
-        elif isinstance(item, Foreign):
-            carried += len(item.waiting or b"")
-        if len(chunk) == _CHUNK or carried >= _CHUNK_BYTES:
-            yield chunk
-            chunk, carried = [], 0
-    if chunk:
-        yield chunk
-
-
-class _Fates(Struct):
-    """What became of the items so far."""
-
-    recorded: int = 0
-    changed: int = 0
-    known: int = 0
-    others: int = 0
-    refused: int = 0
-
-    def add(self, other: _Fates) -> None:
-        for name in self.__struct_fields__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
-class _Taking:
-    """One import on its way, within its transaction."""
-
-    def __init__(
-        self, trail: Importing, source: Source, vendor: int | None, *, dry_run: bool
-    ) -> None:
-        self._trail = trail
-        self._connection = trail._connection  # noqa: SLF001 - one use case in two classes
-        self._source = source
-        self._vendor = vendor
-        self._dry_run = dry_run
-        self._appending = Appending(
-            self._connection, trail.result_lines, agreeing.check, distinct.check
-        )
-        self._before = self._appending.next - 1
-        self._aliases: dict[str, int] = {}
-        self._fates = _Fates()
-        self._refusals: list[RefusedItem] = []
-        self._waiting: list[str] = []
-        self._kept: tuple[bytes | None, str] = (None, "")
-        self._first: date | None = None
-        self._last: date | None = None
-
-    @property
-    def read(self) -> int:
-        """How many items were read so far."""
-        fates = self._fates
-        return fates.recorded + fates.changed + fates.known + fates.others + fates.refused
-
-    def take(self, chunk: Iterable[Item]) -> None:
-        """Record what is to be recorded of some items, and count the others."""
-        found = []
-        for item in chunk:
-            if isinstance(item, Refused):
-                self._refuse(item.place, item.reason)
-                continue
-            if item.day is not None:
-                self._first = min(self._first or item.day, item.day)
-                self._last = max(self._last or item.day, item.day)
-            if isinstance(item, Found):
-                found.append(item)
-            else:
-                self._fates.others += 1
-                if item.waiting is not None:
-                    self._waiting.append(self._keep(item.waiting))
-        if found:
-            self._take_found(found)
-
-    def link(self) -> None:
-        """Let what answers something that came after it say so."""
-        self._link(origins.late_answers(self._connection, self._before))
-        if self._vendor is not None and self._fates.recorded:
-            self._link(tuple(threads.by_subject(self._connection, self._vendor)))
-
-    def _link(self, answers: Iterable[LateAnswer]) -> None:
-        for reply, said in answers:
-            was = self._trail._speaking(reply)  # noqa: SLF001
-            if was.reason not in _BY_IMPORT:  # a person said otherwise
-                continue
-            payload = replace(cast("Touchpoint", was.payload), answers=said)
-            draft = Draft(
-                payload=payload,
-                occurred=was.occurred,
-                vendor=was.vendor,
-                agreement=was.agreement,
-                private=was.private,
-                source=was.source,
-                origin=was.origin,
-                evidence=was.evidence,
-                supersedes=was.identity,
-                reason=_LINKED,
-            )
-            self._append([draft])
-
-    def finish(self, covers: Period | None) -> Taken:
-        """Append the receipt, and return it."""
-        period = covers
-        if period is None and self._source.covers_contact and self._first and self._last:
-            period = Period(self._first, min(self._last, self._trail.today))
-        first, last = ("", "") if period is None else _days(period)
-        waiting = tuple(dict.fromkeys(self._waiting))
-        whole = tuple(self._keep_whole(original) for original in self._source.originals)
-        receipt = Receipt(
-            importer=self._source.importer,
-            files=self._source.files(),
-            first=first,
-            last=last,
-            people=self._source.people,
-            read=self.read,
-            recorded=self._fates.recorded,
-            changed=self._fates.changed,
-            known=self._fates.known,
-            others=self._fates.others,
-            refused=self._fates.refused,
-            refusals=tuple(self._refusals),
-            waiting=waiting,
-        )
-        draft = Draft(
-            payload=receipt,
-            occurred=self._trail.today.isoformat(),
-            vendor=self._vendor,
-            source=self._source.label,
-            evidence=(*whole, *waiting),
-        )
-        (record,) = self._append([draft])
-        self._trail.evidence.settle()
-        self._appending.finish()
-        return Taken(receipt, None if self._dry_run else cast("Record[Receipt]", record))
-
-    def _take_found(self, chunk: list[Found]) -> None:
-        """Record a chunk; where something in it is refused, halve it until that stands alone."""
-        try:
-            fates = self._record(chunk)
-        except StorageFailure:
-            raise
-        except Refusal as refusal:
-            if len(chunk) == 1:
-                self._refuse(chunk[0].place, Sentence(refusal.message, refusal.places))
-                return
-            middle = len(chunk) // 2
-            self._take_found(chunk[:middle])
-            self._take_found(chunk[middle:])
-        else:
-            self._fates.add(fates)
-
-    def _record(self, chunk: list[Found]) -> _Fates:
-        fates = _Fates()
-        on_record = self._on_record(chunk)
-        drafts: list[Draft[Payload]] = []
-        for found in chunk:
-            origin = found.origin
-            before = on_record.get(origin.key)
-            if before is not None and origin.edition <= before.edition:
-                fates.known += 1
-                continue
-            draft = self._draft(found, on_record)
-            same = matching.match(self._connection, draft) if before is None else None
-            if same is not None:
-                self._aliases[origin.key] = same
-                on_record[origin.key] = Known(same, origin.edition)
-                fates.known += 1
-                continue
-            if before is not None and self._said_before(before.identity, draft):
-                fates.known += 1
-                continue
-            number = self._appending.next + len(drafts)
-            if before is None:
-                fates.recorded += 1
-                on_record[origin.key] = Known(number, origin.edition)
-            else:
-                fates.changed += 1
-                draft = replace(draft, supersedes=before.identity, reason=_CHANGED)
-                on_record[origin.key] = Known(before.identity, origin.edition)
-            drafts.append(draft)
-        self._append(drafts)
-        return fates
-
-    def _said_before(self, identity: int, draft: Draft[Payload]) -> bool:
-        """Say whether the source said just this when it was imported last.
-
-        Then nothing changed, and what a person corrected since then stays.
-        """
-        if identity >= self._appending.next:
-            return False
-        versions = queries.versions(self._connection, identity)
-        last = next((it for it in reversed(versions) if it.reason in _BY_IMPORT), None)
-        if last is None:
-            return False
-        same = projection.same(self._connection)
-        before, now = sameness.told(last, same), sameness.told(draft, same)
-        return all(getattr(before, name) == getattr(now, name) for name in _SAID)
-
-    def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
-        keys = {found.origin.key for found in chunk}
-        keys.update(key for found in chunk for key in found.origin.answers)
-        on_record = origins.known(self._connection, keys)
-        aliases = {key: Known(self._aliases[key], 0) for key in keys & self._aliases.keys()}
-        return aliases | on_record
-
-    def _draft(self, found: Found, on_record: dict[str, Known]) -> Draft[Payload]:
-        def identify(key: str) -> int:
-            if key in on_record:
-                return on_record[key].identity
-            if key in self._aliases:
-                return self._aliases[key]
-            return origins.known(self._connection, [key])[key].identity
-
-        try:
-            draft = found.draft(identify)
-        except KeyError as missing:
-            raise Refusal(
-                N_("it names {key}, which is not on record"), key=missing.args[0]
-            ) from None
-        if found.originals:
-            kept = tuple(self._keep(original) for original in found.originals)
-            draft = replace(draft, evidence=(*draft.evidence, *kept))
-        if found.origin.answers and isinstance(draft.payload, Touchpoint):
-            said = origins.answered(found.origin.answers, on_record, 0)
-            draft = replace(draft, payload=replace(draft.payload, answers=said))
-        return draft
-
-    def _append(self, drafts: list[Draft[Payload]]) -> tuple[Record[Payload], ...]:
-        possible = plausible.possible(drafts, self._trail.today)
-        told = belonging.told(self._connection, possible, self._appending.next)
-        last = self._appending.next - 1
-        return self._appending.add(list(ledger.stamp(told, last, self._trail.author)))
-
-    def _keep(self, original: bytes) -> str:
-        # Items that stand together in a file share its original.
-        if original is not self._kept[0]:
-            keep = _name if self._dry_run else self._trail.evidence.keep_soon
-            self._kept = original, keep(original)
-        return self._kept[1]
-
-    def _keep_whole(self, original: bytes | Path) -> str:
-        if isinstance(original, bytes):
-            return self._keep(original)
-        if not self._dry_run:
-            return self._trail.evidence.keep_file(original)
-        with original.open("rb") as opened:
-            return file_digest(opened, "sha256").hexdigest()
-
-    def _refuse(self, place: str, reason: Sentence) -> None:
-        self._fates.refused += 1
-        if len(self._refusals) < MOST_REFUSALS:
-            self._refusals.append(receipts.refused(place, reason))

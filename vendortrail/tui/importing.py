@@ -19,7 +19,8 @@ from vendortrail.refusal import FieldRefusal
 if TYPE_CHECKING:
     from vendortrail.records.record import Record
     from vendortrail.service import Trail
-    from vendortrail.service.importing import Period, Source, Taken
+    from vendortrail.service.sources import Period, Source
+    from vendortrail.service.taking import Taken
 
 
 class What(StrEnum):

@@ -39,7 +39,7 @@ _LONGEST_NAME = 200
 
 
 class CalendarSource:
-    """Meetings with a vendor in calendar files; see ``service.importing.Source``.
+    """Meetings with a vendor in calendar files; see ``service.sources.Source``.
 
     An event is the vendor's if one of the vendor's addresses takes part in it or organises it. What
     is cancelled, or declined by every one of the vendor's people or of ours in it, is recorded as

@@ -17,7 +17,7 @@ from vendortrail.tui.forms.typed import Known, Texts
 from vendortrail.tui.importing import Chosen, What
 
 if TYPE_CHECKING:
-    from vendortrail.service.importing import Period
+    from vendortrail.service.sources import Period
 
 WHAT: Final = "what"
 _CORRESPONDING: Final = frozenset({What.MAIL, What.CALENDAR})
@@ -129,7 +129,7 @@ def meant(values: Mapping[str, Any]) -> Chosen:
 
 
 def _covers(first: str, last: str) -> Period | None:
-    from vendortrail.service.importing import Period
+    from vendortrail.service.sources import Period
 
     if not first and not last:
         return None

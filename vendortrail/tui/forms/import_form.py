@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from vendortrail.importers.sheet import Sheet
     from vendortrail.importers.table.columns import Columns
     from vendortrail.service import Trail
-    from vendortrail.service.importing import Taken
+    from vendortrail.service.taking import Taken
     from vendortrail.tui.app import VendortrailApp
 
 ABOUT: Final = N_(
