@@ -107,6 +107,29 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
         workbook.rows(packed.getvalue())
 
 
+def test_a_bomb_that_lies_of_its_size_ends_its_reader_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b"0" * 30_000_000)
+    lying = packed.getvalue().replace((30_000_000).to_bytes(4, "little"), b"\1\0\0\0")
+    monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 1_000_000)
+    with pytest.raises(Refusal, match="no workbook that can be read"):
+        workbook.rows(lying)
+
+
+def test_a_few_bytes_that_stand_for_many_cells_are_refused(tmp_path: Path) -> None:
+    """As far as a sheet reaches, 1,048,576 rows of 16,384 columns."""
+    path = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "x"
+    book.worksheets[0]["XFD1048576"] = "y"
+    book.save(path)
+    with pytest.raises(Refusal, match="workbook"):
+        workbook.rows(path.read_bytes())
+
+
 def test_a_workbook_that_takes_too_much_memory_ends_its_reader_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,13 +142,17 @@ def test_a_workbook_that_takes_too_much_memory_ends_its_reader_alone(
         workbook.rows(path.read_bytes())
 
 
-@pytest.mark.parametrize(("name", "value"), [("LARGEST_FILE", 3), ("SECONDS", 0.001)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("LARGEST_FILE", 3), ("SECONDS", 0.001), ("MOST_CELLS", 1)]
+)
 def test_caps_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: float
 ) -> None:
-    openpyxl.Workbook().save(tmp_path / "t.xlsx")
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["day", "said"])
+    book.save(tmp_path / "t.xlsx")
     monkeypatch.setattr(workbook, name, value)
-    with pytest.raises(Refusal, match=r"at most 3 are read|takes longer"):
+    with pytest.raises(Refusal, match=r"at most 3 are read|takes longer|more than 1 cells"):
         workbook.rows((tmp_path / "t.xlsx").read_bytes())
 
 

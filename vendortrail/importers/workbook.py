@@ -17,6 +17,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 512 * 1024 * 1024
 MEMORY = 2 * 1024 * 1024 * 1024
 SECONDS = 60
+#: A few bytes in a file can stand for millions of cells.
+MOST_CELLS = 20_000_000
+_TOO_MANY = 4  # as its child says it
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -42,7 +45,8 @@ def rows(data: bytes) -> list[list[str]]:
         )
     if data.startswith(_ZIP):
         _refuse_bombs(data)
-    command = [sys.executable, "-I", "-m", f"{__package__}.workbook_child", str(MEMORY)]
+    child = f"{__package__}.workbook_child"
+    command = [sys.executable, "-I", "-m", child, str(MEMORY), str(MOST_CELLS)]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file's
             command, input=data, capture_output=True, timeout=SECONDS, check=False
@@ -52,6 +56,10 @@ def rows(data: bytes) -> list[list[str]]:
             N_("the workbook takes longer than {seconds} seconds to read; save it as CSV"),
             seconds=SECONDS,
         ) from None
+    if done.returncode == _TOO_MANY:
+        raise Refusal(
+            N_("the workbook has more than {most} cells; save it as CSV"), most=MOST_CELLS
+        )
     if done.returncode:
         raise Refusal(N_("the file is no workbook that can be read; save it as CSV"))
     return msgspec.json.decode(done.stdout, type=list[list[str]])

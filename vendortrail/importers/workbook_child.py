@@ -14,14 +14,22 @@ from io import BytesIO
 import msgspec
 from python_calamine import CalamineWorkbook
 
+#: The exit code where there are too many cells.
+TOO_MANY = 4
+
 
 def main() -> None:
-    """Read, convert, write; the exit code is not 0 where it is no workbook."""
+    """Read, convert, write; the exit code is not 0 where it is no workbook, 4 where it is too wide.
+
+    Two arguments: how much memory it may take, in bytes, and how many cells it may have.
+    """
     _cap(int(sys.argv[1]))
     workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         if rows:
+            if sum(map(len, rows)) > int(sys.argv[2]):
+                sys.exit(TOO_MANY)
             text = [[_text(cell) for cell in row] for row in rows]
             sys.stdout.buffer.write(msgspec.json.encode(text))
             return
