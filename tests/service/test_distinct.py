@@ -8,6 +8,7 @@ import pytest
 
 from tests import trails
 from tests.trails import about
+from vendortrail.records.dealings import Usage
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service import Trail, Workspace
@@ -66,3 +67,26 @@ def test_those_of_two_vendors_and_those_without_one_may(trail: Trail) -> None:
     trail.record(about(other, Agreement("Calls", "A-1")))
     for _ in range(2):
         trail.record(about(1, Agreement("Calls")))
+
+
+class TestUsage:
+    def use(self, trail: Trail, quantity: int, meter: str = "net", month: str = "2026-10") -> int:
+        return trail.record(about(1, Usage(meter, month, quantity, "GB"), agreement=2)).seq
+
+    def test_of_a_month_is_said_once(self, trail: Trail) -> None:
+        first = self.use(trail, 5)
+        with pytest.raises(
+            FieldRefusal, match=f"#{first} says 5 for “net” in 2026-10; correct"
+        ) as refused:
+            self.use(trail, 6, "NET")
+        assert refused.value.field == "month"
+        self.use(trail, 6, month="2026-09")
+        self.use(trail, 6, "calls")
+        trail.record(about(1, Usage("net", "2026-10", 6, "GB")))
+
+    def test_is_said_otherwise_by_a_correction(self, trail: Trail) -> None:
+        first = self.use(trail, 5)
+        trail.correct(first, reason="a slip", payload=Usage("net", "2026-10", 6, "GB"))
+        second = self.use(trail, 7, month="2026-09")
+        with pytest.raises(FieldRefusal, match=f"#{first} says 6"):
+            trail.correct(second, reason="a slip", payload=Usage("net", "2026-10", 7, "GB"))

@@ -1,13 +1,14 @@
-"""Names and numbers that tell things apart: none is given twice."""
+"""Names, numbers and months that tell things apart: none is given twice."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-from vendortrail import queries
+from vendortrail import queries, terms
 from vendortrail.i18n import N_
 from vendortrail.names import fold
+from vendortrail.records.dealings import Usage
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import FieldRefusal
@@ -20,12 +21,16 @@ def check(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) ->
     they are found: case, ё and е, and white space make no difference.
 
     Raises:
-        FieldRefusal: two vendors have one name, or two agreements of a vendor one number.
+        FieldRefusal: two vendors have one name, two agreements of a vendor one number, or a meter
+            two quantities of one month.
     """
     _vendors(connection, [record for record in records if type(record.payload) is Vendor])
     for record in records:
         if type(record.payload) is Agreement and record.payload.number:
             _agreement(connection, record, record.payload.number)
+    used = [record for record in records if type(record.payload) is Usage]
+    for vendor in dict.fromkeys(record.vendor for record in used):
+        _usage(connection, vendor, frozenset(record.identity for record in used))
 
 
 def _vendors(connection: sqlite3.Connection, added: Sequence[Record[Payload]]) -> None:
@@ -65,4 +70,24 @@ def _agreement(connection: sqlite3.Connection, added: Record[Payload], number: s
                 other=other.identity,
                 title=other.payload.title,
                 number=number,
+            )
+
+
+def _usage(connection: sqlite3.Connection, vendor: int | None, added: frozenset[int]) -> None:
+    first: dict[tuple[int | None, str, str], tuple[int, Usage]] = {}
+    speaking = queries.speaking(connection, (kind_name(Usage),), vendor=vendor)
+    for record in sorted(speaking, key=lambda record: record.identity in added):
+        used = record.payload
+        if not isinstance(used, Usage):
+            continue
+        key = record.agreement, terms.same(used.meter), used.month
+        other, known = first.setdefault(key, (record.identity, used))
+        if other != record.identity and record.identity in added:
+            raise FieldRefusal(
+                "month",
+                N_("record #{number} says {quantity} for “{meter}” in {month}; correct it instead"),
+                number=str(other),
+                quantity=known.quantity,
+                meter=known.meter,
+                month=known.month,
             )
