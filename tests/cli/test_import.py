@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Typist
+from tests.importers.calendar.test_calendar import calendar, event
 
 
 @pytest.fixture
@@ -40,3 +43,33 @@ def test_receipts_are_listed_and_shown(covered: Typist) -> None:
 @pytest.mark.parametrize("period", ["2026-01-01", "..2026-01-01", "2026-02-01..2026-01-01", "x..y"])
 def test_a_period_that_is_none_is_refused(covered: Typist, period: str) -> None:
     covered.refused(f"import cover Zvonar {period}")
+
+
+def test_a_folder_of_many_files_is_told_in_a_line(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar")
+    for number in range(7):
+        (tmp_path / f"{number}.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    line = f"import calendar {tmp_path} --vendor Zvonar"
+    assert "0.ics, 1.ics, 2.ics, 3.ics, 4.ics, … · 0 items read" in typed(line).stdout
+    assert len(typed.json(line)["files"]) == 7
+
+
+def test_a_trial_of_a_calendar_writes_nothing(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar")
+    given = tmp_path / "given.ics"
+    given.write_bytes(calendar(event("DTSTART;VALUE=DATE:20260310")))
+    line = f"import calendar {given} --vendor Zvonar --vendor-address zvonar.example"
+    before = {path: path.read_bytes() for path in typed.folder.rglob("*") if path.is_file()}
+    trial = typed.json(f"{line} --dry-run")
+    assert {path: path.read_bytes() for path in typed.folder.rglob("*") if path.is_file()} == before
+    assert {**typed.json(line), "receipt": None} == trial
+
+
+def test_an_import_ends_with_3_where_something_was_refused(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar")
+    given = tmp_path / "given.ics"
+    given.write_bytes(calendar(event("DTSTART;VALUE=DATE:20260310"), event()))
+    line = f"import calendar {given} --vendor Zvonar --vendor-address zvonar.example"
+    receipt = typed.json(line, code=3)
+    assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (2, 1, 1)
+    assert "event 2: the event does not say when it begins" in typed(line, code=3).stderr

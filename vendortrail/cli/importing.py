@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from vendortrail.service.sources import Period, Source
 
 
+# Of a folder of ten thousand files; `--json` names them all.
+_MOST_NAMED = 5
+
+
 class Asked(Struct, frozen=True):
     """How something is to be imported; ``covers`` is a period as it was typed, or nothing."""
 
@@ -114,7 +118,8 @@ def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
     if left:
         unsaid = ngettext("… and {n} more refused", "… and {n} more refused", left)
         output.line(unsaid.format(n=left), err=True)
-    files = ", ".join(file.name for file in receipt.files)
+    names = [file.name for file in receipt.files]
+    files = ", ".join((*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])))
     parts = (number and f"#{number}", files, receipts.said(receipt))
     output.line(" · ".join(str(part) for part in parts if part))
 
