@@ -2,7 +2,8 @@
 
 1. What says the same in both is the same.
 2. A result definition is worse if more of the rows delivered so far surely count under it, because
-   we pay for what counts; better if fewer do.
+   we pay for what counts; better if fewer do. Where one state has none, as none ever was agreed,
+   the vendor's is held against the last one that we proposed.
 3. A price is worse if it is dearer at some usage and cheaper at none, better if it is the other way
    round. A term is known to be a price of ours if it is called so, has a tariff, is money by a time
    (a fee), or is measured by usage of ours on record: any other money may be a penalty.
@@ -26,9 +27,11 @@ from vendortrail.questionnaire import questionnaire
 from vendortrail.records.dealings import OfferedTerm, Usage
 from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
-from vendortrail.records.promised import PRICE, Delivery, TermProposal
+from vendortrail.records.promised import PRICE, RESULT_DEFINITION, Delivery, TermProposal
 from vendortrail.records.tariff import Tariff
+from vendortrail.records.values import Side
 from vendortrail.sentences import Sentence, say
+from vendortrail.terms import TermChange
 
 Term = TermProposal | OfferedTerm
 
@@ -50,7 +53,7 @@ class Judgement(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, dict=True):
-    """What rules are held against: our usage, and the rows delivered under an agreement.
+    """What rules are held against: our usage, and the rows and proposals of an agreement.
 
     ``day`` decides about the indexation of prices.
     """
@@ -76,6 +79,19 @@ class Facts(Struct, frozen=True, dict=True):
         return max((used.quantity for used in named or counted), default=None)
 
     @cached_property
+    def ours(self) -> TermChange | None:
+        """The result definition that we proposed last; None if any ever was agreed."""
+        changed = [
+            change
+            for change in terms.changes(self.history, self.agreement)
+            if change.key == RESULT_DEFINITION
+        ]
+        if any(change.holds_from for change in changed):
+            return None
+        proposed = (it for it in reversed(changed) if it.proposal.payload.by is Side.US)
+        return next(proposed, None)
+
+    @cached_property
     def _usage(self) -> tuple[Usage, ...]:
         return tuple(
             record.payload
@@ -87,9 +103,7 @@ class Facts(Struct, frozen=True, dict=True):
 def judge(before: Term | None, after: Term | None, facts: Facts) -> Judgement:
     """Say what a change of a term is for us; None: one of the states does not have it."""
     if before is None or after is None:
-        return Judgement(
-            Verdict.CANNOT_TELL, say("only one of the two has it: there is nothing to compare")
-        )
+        return _of_one(before, after, facts)
     if _contents(before) == _contents(after):
         return Judgement(Verdict.SAME, say("it says the same"))
     definitions = _definition(before), _definition(after)
@@ -124,6 +138,21 @@ def _is_price(before: Term, after: Term, tariff: Tariff, facts: Facts) -> bool:
         or after.tariff is not None
         or bool(after.value and tariffs.period(after.value.unit))
         or facts.most_used(key, _unit(tariff)) is not None
+    )
+
+
+def _of_one(before: Term | None, after: Term | None, facts: Facts) -> Judgement:
+    said = before or after
+    ours = facts.ours.proposal.payload if facts.ours else None
+    if ours and isinstance(said, TermProposal) and said.definition and said.by is Side.VENDOR:
+        found = judge(before or ours, after or ours, facts)
+        if found.verdict in {Verdict.BETTER, Verdict.WORSE}:
+            rule = say(
+                "none ever was agreed; against the last that we proposed: {rule}", rule=found.rule
+            )
+            return Judgement(found.verdict, rule)
+    return Judgement(
+        Verdict.CANNOT_TELL, say("only one of the two has it: there is nothing to compare")
     )
 
 

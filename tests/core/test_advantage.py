@@ -7,7 +7,7 @@ from vendortrail.records.dealings import OfferedTerm, Usage
 from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermProposal
 from vendortrail.records.tariff import Tariff, Tier
-from vendortrail.records.values import Money, Side, TermValue
+from vendortrail.records.values import Answer, Money, Side, TermValue
 
 
 def roubles(amount: int) -> Money:
@@ -69,6 +69,32 @@ def test_a_definition_is_worse_under_which_more_of_our_rows_count() -> None:
     assert found.verdict is Verdict.WORSE
     assert "100 surely count instead of 38" in str(found.rule)
     assert verdict(defined(THEIRS), defined(OURS), known) is Verdict.BETTER
+
+
+def test_a_definition_is_held_against_ours_where_none_ever_was_agreed() -> None:
+    known = story_of_zvonar()
+    found = judge(None, defined(THEIRS), known)
+    assert found.verdict is Verdict.WORSE
+    assert "the last that we proposed" in str(found.rule)
+    assert "100 surely count instead of 38" in str(found.rule)
+    assert verdict(defined(THEIRS), None, known) is Verdict.BETTER
+    assert verdict(None, defined(OURS, Side.US), known) is Verdict.CANNOT_TELL
+    assert verdict(None, term(RESULT_DEFINITION, wording="a talk"), known) is Verdict.CANNOT_TELL
+
+
+def test_a_definition_is_not_held_against_ours_where_another_was_agreed() -> None:
+    told = zvonar()
+    told.story.answer("2026-11-15", told.agreement, told.ours, Answer.ACCEPTED, Side.VENDOR)
+    known = Facts(told.story.history, told.agreement, TODAY)
+    assert verdict(None, defined(THEIRS), known) is Verdict.CANNOT_TELL
+
+
+def test_without_rows_a_definition_that_only_one_has_cannot_be_told() -> None:
+    story = Story()
+    agreement = story.agreement("2026-01-01")
+    story.tell("2026-02-01", defined(OURS, Side.US), agreement=agreement)
+    known = Facts(story.history, agreement, TODAY)
+    assert verdict(None, defined(THEIRS), known) is Verdict.CANNOT_TELL
 
 
 def test_definitions_that_no_row_tells_apart_are_not_judged() -> None:

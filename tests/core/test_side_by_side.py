@@ -47,7 +47,7 @@ def test_what_the_vendor_wants_against_what_is_agreed() -> None:
     assert asked.judgement.verdict is Verdict.WORSE
     assert [change.proposal.seq for change in asked.unanswered] == [ZVONAR.theirs + 1]
     assert numbers(definition) == (None, ZVONAR.theirs)
-    assert definition.judgement.verdict is Verdict.CANNOT_TELL
+    assert definition.judgement.verdict is Verdict.WORSE
     assert [change.proposal.seq for change in definition.unanswered] == [ZVONAR.ours]
 
 

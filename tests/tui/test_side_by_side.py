@@ -25,14 +25,14 @@ def text(typist: Typist) -> str:
             "s",
             [
                 "Old agreed today New what would hold if the vendor had its way",
-                "worse for us: 1 cannot tell: 1",
+                "worse for us: 2",
                 "price worse for us: the price rises, and is cheaper at no usage",
                 "[-150.00-] {+180.00+}",
                 "Difference +RUB 30.00 per productive call",
                 "Unanswered the vendor's proposal #",
             ],
         ),
-        ("ru", "ы", ["хуже для нас: 1", "{+180,00", "Разница +30,00 ₽"]),
+        ("ru", "ы", ["хуже для нас: 2", "{+180,00", "Разница +30,00 ₽"]),
     ],
 )
 async def test_what_is_wanted_stands_beside_what_is_agreed(
@@ -45,12 +45,13 @@ async def test_what_is_wanted_stands_beside_what_is_agreed(
 
 
 async def test_both_states_are_chosen_by_keys(told: Workspace) -> None:
-    async with shown(told, size=(80, 60)) as typist:
+    async with shown(told, size=(80, 90)) as typist:
         await press(typist, "enter", "2", "s", "b")
         assert isinstance(typist.app.screen, StateScreen)
         await press(typist, "down", "down", "enter")
         assert "Old what would hold if we had ours" in text(typist)
         assert "100 surely count instead of 38" in text(typist)
+        assert "Counts as one productive call: “" in text(typist)
         assert "worse for us: 2" in text(typist)
         await press(typist, "x")
         assert "better for us: 2" in text(typist)

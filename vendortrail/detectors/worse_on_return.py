@@ -97,13 +97,8 @@ def _worse(
         and change.standing in {Standing.PROPOSED, Standing.COUNTERED}
         and change.proposal.day >= since
     }
-    ours = {
-        change.key: change
-        for change in changed
-        if change.key == RESULT_DEFINITION and change.proposal.payload.by is Side.US
-    }
-    against = {**ours, **agreed}
     facts = advantage.Facts(history, agreement.identity, today)
+    against = {**agreed, facts.ours.key: facts.ours} if facts.ours else agreed
     # What is told in the fewest words goes first.
     for key in sorted(wanted, key=lambda key: key == RESULT_DEFINITION):
         if key in against:
