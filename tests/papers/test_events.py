@@ -99,7 +99,7 @@ SAID: list[tuple[Payload, str]] = [
     (Delivery(3, 100, table=TABLE), "Delivery reported for “First”: 100 claimed (rows: 4,119)"),
     (
         Promise("they start", Side.VENDOR, "2025-11-21", contact=2),
-        "The vendor promises for 21 Nov 2025: they start (Boris)",
+        "The vendor promises by 21 Nov 2025: they start (Boris)",
     ),
     (Promise("we pay", Side.US, "2025-11-21"), "We promise for 21 Nov 2025: we pay"),
     (PromiseOutcome(5, kept=True), "Promise kept: they start (promised in #5)"),

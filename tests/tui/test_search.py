@@ -40,7 +40,7 @@ async def test_enter_goes_to_the_list_and_opens_the_entry(told: Workspace) -> No
         await look_for(typist, "segments start")
         await press(typist, "enter", "enter")
         assert isinstance(typist.app.screen, EntryScreen)
-        assert sees(typist, "The vendor promises for 21 Nov 2025")
+        assert sees(typist, "The vendor promises by 21 Nov 2025")
 
 
 async def test_v_goes_to_the_vendor(told: Workspace) -> None:

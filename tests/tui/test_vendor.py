@@ -42,6 +42,7 @@ async def test_terms_tell_what_holds_and_what_was_proposed(told: Workspace) -> N
         assert sees(typist, "since 06 Oct 2025")
         assert line_with(typist, "they  price  accepted")
         assert line_with(typist, "[-150-] {+180+} roubles for one productive call.")
+        assert line_with(typist, "Counts as one productive call: “")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ async def test_entry_tells_everything_and_leads_on(told: Workspace) -> None:
         await press(typist, *["up"] * 40)
         await press(typist, "4", "down", "enter", "end", "enter")
         assert isinstance(typist.app.screen, EntryScreen)
-        assert sees(typist, "The vendor promises for 21 Nov 2025")
+        assert sees(typist, "The vendor promises by 21 Nov 2025")
         assert sees(typist, "written down by")
         assert "typed in" in line_with(typist, "source")
         await press(typist, "end", "enter")

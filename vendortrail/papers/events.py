@@ -195,8 +195,8 @@ def _delivery(payload: Delivery, names: Names) -> Event:
 
 
 _PROMISED = {
-    Side.VENDOR: N_("The vendor promises for {due}: {text}"),
-    Side.US: N_("We promise for {due}: {text}"),
+    Side.VENDOR: N_("The vendor promises by {due}: {text}"),
+    Side.US: N_("We promise by {due}: {text}"),
 }
 
 
