@@ -187,8 +187,8 @@ def _of_included(old: Tariff, new: Tariff, most: int | None) -> Judgement:
 
 def _of_prices(old: Tariff, new: Tariff, facts: Facts) -> Judgement:
     if tariffs.favours(new, old, facts.day):
-        return Judgement(Verdict.BETTER, say("the price falls, and is dearer at no usage"))
+        return Judgement(Verdict.BETTER, say("the price falls, and no usage makes it dearer"))
     if tariffs.favours(old, new, facts.day):
-        return Judgement(Verdict.WORSE, say("the price rises, and is cheaper at no usage"))
+        return Judgement(Verdict.WORSE, say("the price rises, and no usage makes it cheaper"))
     rule = say("neither is the cheaper one at every usage: replay an offer on ours")
     return Judgement(Verdict.CANNOT_TELL, rule)

@@ -44,7 +44,7 @@ class TestDrift:
         assert finding.evidence == (told.agreement, told.delivery, told.theirs, told.ours)
         assert words(finding) == (
             "What the vendor proposes to count is wider than what we propose: of 160 rows 100 "
-            "instead of 38; 101 do not count under ours, and 21 cannot be told"
+            "instead of 38; 101 do not count under ours, and of 21 it cannot be told"
         )
 
     def test_against_what_is_agreed(self) -> None:
@@ -58,7 +58,7 @@ class TestDrift:
         assert finding.evidence == (told.agreement, told.delivery, agreed, answer, wide)
         assert words(finding) == (
             "What the vendor proposes to count is wider than what is agreed: of 160 rows 100 "
-            "instead of 38; 101 do not count as agreed, and 21 cannot be told"
+            "instead of 38; 101 do not count as agreed, and of 21 it cannot be told"
         )
         told.answer("2026-02-12", wide, Answer.REJECTED)
         assert found(drift, told.story, "2026-02-12") == []
@@ -71,7 +71,7 @@ class TestDrift:
         assert (finding.severity, finding.since) == (Severity.MEDIUM, day("2026-02-02"))
         assert words(finding) == (
             "What is agreed to count is wider than what it replaced: of 160 rows 100 instead of "
-            "38; 101 did not count before, and 21 cannot be told"
+            "38; 101 did not count before, and of 21 it cannot be told"
         )
         told.close("2026-06-02")
         assert found(drift, told.story, "2026-06-02") == []

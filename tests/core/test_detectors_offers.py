@@ -146,7 +146,7 @@ def test_an_offer_of_a_vendor_that_is_back_is_held_against_what_was_agreed() -> 
         valid_until="2025-02-10",
     )
     (finding,) = found(worse_on_return, story, "2025-02-10")
-    assert str(finding.message).endswith(": “fee”: the price rises, and is cheaper at no usage")
+    assert str(finding.message).endswith(": “fee”: the price rises, and no usage makes it cheaper")
     assert finding.evidence[-1] == offer.seq
     assert found(worse_on_return, story, "2025-02-11") == []
 
@@ -211,7 +211,7 @@ def test_a_call_that_hid_its_purpose_and_backed_nothing() -> None:
     assert set(finding.evidence) == {offer.seq - 1, offer.seq, *range(offer.seq + 1, offer.seq + 4)}
     (message,) = said(unprepared, story)
     assert message == (
-        "two minutes: they did not say first what it was about; they came unprepared; what we "
+        "“two minutes”: they did not say first what it was about; they came unprepared; what we "
         "asked was not answered; nothing backed 3 claims of 3; no comparison with what we pay was "
         "supplied"
     )
@@ -220,9 +220,9 @@ def test_a_call_that_hid_its_purpose_and_backed_nothing() -> None:
 @pytest.mark.parametrize(
     ("ticks", "message"),
     [
-        ({"purpose_stated": False}, "a word: they did not say first what it was about"),
-        ({"prepared": False}, "a word: they came unprepared"),
-        ({"question_answered": False}, "a word: what we asked was not answered"),
+        ({"purpose_stated": False}, "“a word”: they did not say first what it was about"),
+        ({"prepared": False}, "“a word”: they came unprepared"),
+        ({"question_answered": False}, "“a word”: what we asked was not answered"),
     ],
 )
 def test_each_tick_is_enough(ticks: dict[str, bool], message: str) -> None:
@@ -258,7 +258,7 @@ def test_claims_alone_tell_only_when_nothing_backs_any() -> None:
     assert found(unprepared, story) == []
     story.claim(offer, "cheaper", "total")
     assert said(unprepared, story) == [
-        "Better: nothing backed 1 claim of 1; no comparison with what we pay was supplied"
+        "“Better”: nothing backed 1 claim of 1; no comparison with what we pay was supplied"
     ]
     story.claim(offer, "quicker", "speed", backing="a report")
     assert found(unprepared, story) == []
@@ -269,7 +269,7 @@ def test_a_backed_total_is_a_comparison() -> None:
     story.incoming("2026-11-10", agreement=story.deal, purpose_stated=False)
     offer = story.offer(OfferedTerm(FEE, value=roubles(600, "month")))
     story.claim(offer, "cheaper", "Total", backing="our twelve bills")
-    assert said(unprepared, story) == ["a word: they did not say first what it was about"]
+    assert said(unprepared, story) == ["“a word”: they did not say first what it was about"]
 
 
 def test_an_offer_belongs_to_one_contact_of_its_day_and_agreement() -> None:

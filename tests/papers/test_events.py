@@ -101,7 +101,7 @@ SAID: list[tuple[Payload, str]] = [
         Promise("they start", Side.VENDOR, "2025-11-21", contact=2),
         "The vendor promises by 21 Nov 2025: they start (Boris)",
     ),
-    (Promise("we pay", Side.US, "2025-11-21"), "We promise for 21 Nov 2025: we pay"),
+    (Promise("we pay", Side.US, "2025-11-21"), "We promise by 21 Nov 2025: we pay"),
     (PromiseOutcome(5, kept=True), "Promise kept: they start (promised in #5)"),
     (PromiseOutcome(5, kept=False), "Promise broken: they start (promised in #5)"),
     (Payment(Money(22_500_00, "RUB")), "Paid to the vendor: RUB 22,500.00"),

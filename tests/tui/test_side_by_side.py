@@ -26,7 +26,7 @@ def text(typist: Typist) -> str:
             [
                 "Old agreed today New what would hold if the vendor had its way",
                 "worse for us: 2",
-                "price worse for us: the price rises, and is cheaper at no usage",
+                "price worse for us: the price rises, and no usage makes it cheaper",
                 "[-150.00-] {+180.00+}",
                 "Difference +RUB 30.00 per productive call",
                 "Unanswered the vendor's proposal #",
@@ -51,7 +51,7 @@ async def test_both_states_are_chosen_by_keys(told: Workspace) -> None:
         await press(typist, "down", "down", "enter")
         assert "Old what would hold if we had ours" in text(typist)
         assert "100 surely count instead of 38" in text(typist)
-        assert "Counts as one productive call: “" in text(typist)
+        assert "Counts as a result: “" in text(typist)
         assert "worse for us: 2" in text(typist)
         await press(typist, "x")
         assert "better for us: 2" in text(typist)

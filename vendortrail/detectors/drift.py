@@ -61,15 +61,15 @@ class _Pair(Struct, frozen=True):
 
 _THAN_AGREED = N_(
     "What the vendor proposes to count is wider than what is agreed: of {rows} rows {more} instead "
-    "of {counts}; {does_not} do not count as agreed, and {cannot_tell} cannot be told"
+    "of {counts}; {does_not} do not count as agreed, and of {cannot_tell} it cannot be told"
 )
 _THAN_OURS = N_(
-    "What the vendor proposes to count is wider than what we propose: of {rows} rows {more} "
-    "instead of {counts}; {does_not} do not count under ours, and {cannot_tell} cannot be told"
+    "What the vendor proposes to count is wider than what we propose: of {rows} rows {more} instead "
+    "of {counts}; {does_not} do not count under ours, and of {cannot_tell} it cannot be told"
 )
 _THAN_BEFORE = N_(
     "What is agreed to count is wider than what it replaced: of {rows} rows {more} instead of "
-    "{counts}; {does_not} did not count before, and {cannot_tell} cannot be told"
+    "{counts}; {does_not} did not count before, and of {cannot_tell} it cannot be told"
 )
 
 

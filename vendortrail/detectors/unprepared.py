@@ -85,7 +85,7 @@ def _finding(
         since=about.day,
         days=(today - about.day).days,
         message=say(
-            "{subject}: {faults}", subject=subject, faults=listed([*faults, *_bare(claims)])
+            "“{subject}”: {faults}", subject=subject, faults=listed([*faults, *_bare(claims)])
         ),
         evidence=in_order([about, *offers, *claims]),
     )
