@@ -29,7 +29,7 @@ _LONGEST_TEXT = 20_000
 
 
 class TableSource:
-    """A table of one vendor's dealings, or of the contracts of many; see ``service.sources.Source``.
+    """A table of a vendor's dealings, or of contracts of many; see ``service.sources.Source``.
 
     Args:
         sheet: the table.
