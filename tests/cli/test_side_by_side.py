@@ -33,7 +33,7 @@ def test_the_vendors_wishes_stand_beside_what_is_agreed(told: Typist) -> None:
     assert [(it["by"], it["days"]) for it in price["unanswered"]] == [("vendor", 3)]
     assert {"mark": "added", "text": "180"} in price["words"]
     assert (definition["key"], definition["old"]) == ("result definition", None)
-    assert definition["for_us"] == "cannot tell"
+    assert definition["for_us"] == "worse"
 
 
 def test_both_definitions_are_held_against_our_own_calls(told: Typist) -> None:
@@ -41,6 +41,7 @@ def test_both_definitions_are_held_against_our_own_calls(told: Typist) -> None:
     assert "worse for us: we pay for what counts" in said
     assert "100 surely count instead of 38" in said
     assert "[-dialogue by the script-] {+full dialogue,+}" in said
+    assert "Counts as a result: “full dialogue”, if the key questions were answered" in said
     assert "our proposal #" in said
     better = told("term compare Z-25 --from proposed --to ours").stdout
     assert "better for us: we pay for what counts" in better

@@ -16,9 +16,10 @@ from vendortrail.exporters import html, markdown
 from vendortrail.papers.audience import Audience
 from vendortrail.papers.disagreements import disputed, protocol, withheld
 from vendortrail.papers.view import View
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Departure
-from vendortrail.records.promised import PRICE, TermProposal
+from vendortrail.records.promised import PRICE, RESULT_DEFINITION, TermProposal
 from vendortrail.records.tariff import Tariff
 from vendortrail.records.values import Answer, Money, Side, TermValue
 
@@ -70,8 +71,17 @@ def talks(**fields: Any) -> tuple[Story, int]:
 def test_each_term_that_is_not_settled_has_what_both_sides_want_and_what_is_agreed() -> None:
     definition, asked, pace = cells(shared())
     assert definition == [
-        ["A call counts if there was a dialogue.", "proposed on 13 Nov 2026, by word of mouth"],
-        ["A call counts if there was a dialogue by the script.", "proposed on 14 Nov 2026"],
+        [
+            "A call counts if there was a dialogue.",
+            "Counts as a result: “dialogue”; or “call-back”; or “hang-up heard”.",
+            "proposed on 13 Nov 2026, by word of mouth",
+        ],
+        [
+            "A call counts if there was a dialogue by the script.",
+            "Counts as a result: “dialogue”, if the key questions were answered; or “call-back”, "
+            "if the key questions were answered.",
+            "proposed on 14 Nov 2026",
+        ],
         [],
     ]
     assert asked == [
@@ -80,6 +90,18 @@ def test_each_term_that_is_not_settled_has_what_both_sides_want_and_what_is_agre
         ["150 a call, in roubles", "RUB 150.00 per call", "in force from 6 Oct 2025"],
     ]
     assert pace == [["call: 100", "proposed on 14 Nov 2026"], ["none proposed"], []]
+
+
+def test_what_rows_are_held_against_is_signed_with_the_wording() -> None:
+    story, agreement = talks()
+    definition = Definition((Counting("talk", at_least_seconds=60),))
+    story.proposal(
+        "2026-02-01", agreement, RESULT_DEFINITION, wording="Long talks.", definition=definition
+    )
+    counted = "Counts as a result: “talk”, if it lasted 60 seconds or more."
+    assert cells(story)[0][0][:2] == ["Long talks.", counted]
+    for paper in papers(story.history):
+        assert paper.replace("\N{NO-BREAK SPACE}", " ").index("Long talks.") < paper.index("Counts")
 
 
 def test_the_form_is_that_of_the_practice() -> None:

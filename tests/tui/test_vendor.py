@@ -42,7 +42,7 @@ async def test_terms_tell_what_holds_and_what_was_proposed(told: Workspace) -> N
         assert sees(typist, "since 06 Oct 2025")
         assert line_with(typist, "they  price  accepted")
         assert line_with(typist, "[-150-] {+180+} roubles for one productive call.")
-        assert line_with(typist, "Counts as one productive call: “")
+        assert line_with(typist, "Counts as a result: “")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from vendortrail.records.record import Record
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service.terms_wording import (
     changed_words,
+    clause_counted,
     clause_text,
     signed,
     waiting_sentence,
@@ -155,6 +156,7 @@ def _facts(term: Compared) -> Iterator[tuple[str, object]]:
     for heading, clause in ((N_("Old"), term.before), (N_("New"), term.after)):
         number = f" (#{clause.record})" if clause else ""
         yield heading, clause_text(clause) + number
+        yield N_("Definition"), clause_counted(clause)
     if term.before != term.after and changed_words(term):
         yield N_("Words"), "".join(map(signed, changed_words(term)))
     if term.shift:

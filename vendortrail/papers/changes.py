@@ -29,13 +29,13 @@ def told(change: TermChange, base: TermChange | None, remark: str = "") -> Entry
     proposal = change.proposal.payload
     places = {"day": change.proposal.when, "number": str(change.proposal.seq)}
     how = _SHOWN if proposal.observed else _BY[proposal.by]
-    said = [str(Sentence(how, places)), *_standing(change)]
+    facts = [str(Sentence(how, places)), *_standing(change)]
     if proposal.oral:
-        said.append(_("by word of mouth"))
+        facts.append(_("by word of mouth"))
     if base is not None:
-        said.append(str(say("compared with #{number}", number=str(base.proposal.seq))))
-    lead = (*strong(label(change.standing)), *plain(f": {'; '.join(said)}"))
-    contents = [*_contents(proposal, base.proposal.payload if base else None)]
+        facts.append(str(say("compared with #{number}", number=str(base.proposal.seq))))
+    lead = (*strong(label(change.standing)), *plain(f": {'; '.join(facts)}"))
+    contents = [*marked(proposal, base.proposal.payload if base else None)]
     if remark:
         contents.append(quiet(remark))
     if proposal.argument:
@@ -50,8 +50,11 @@ def wording(proposal: TermProposal) -> str:
     return str(definition_sentence(proposal.definition))
 
 
-def _counted(proposal: TermProposal) -> str:
-    """Return the definition beside its wording, which may say less, or more."""
+def counted(proposal: TermProposal) -> str:
+    """Return what counts as a result, where a wording stands beside that says less, or more.
+
+    Rows are held against this and not against the wording.
+    """
     if not proposal.wording or proposal.definition is None:
         return ""
     return str(definition_sentence(proposal.definition))
@@ -68,9 +71,17 @@ def _standing(change: TermChange) -> Iterator[str]:
         yield str(say("holds from {day}", day=change.holds_from))
 
 
-def _contents(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
-    """Yield the wording, what rows are held against, and the value, with what changed marked."""
-    for part in (wording, _counted, price_text):
+_PARTS = (wording, counted, price_text)
+
+
+def said(proposal: TermProposal) -> tuple[str, ...]:
+    """Return all that a proposal says: the wording, what rows are held against, and the value."""
+    return tuple(filter(None, (part(proposal) for part in _PARTS)))
+
+
+def marked(proposal: TermProposal, base: TermProposal | None) -> Iterator[Text]:
+    """Yield all that a proposal says, with what changed from another one marked."""
+    for part in _PARTS:
         after, before = part(proposal), part(base) if base else ""
         if after:
             yield difference(before, after) if before else plain(after)

@@ -27,9 +27,9 @@ from vendortrail.document import (
     quiet,
 )
 from vendortrail.i18n import _
-from vendortrail.papers.changes import told, wording
+from vendortrail.papers.changes import said, told
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import price_text, shift_text
+from vendortrail.papers.wording import shift_text
 from vendortrail.records.parties import Agreement, Contact, Departure
 from vendortrail.records.promised import TermAnswer, TermProposal
 from vendortrail.records.record import Record
@@ -123,12 +123,12 @@ def _position(change: TermChange | None) -> tuple[Text, ...]:
     if change is None:
         return (quiet(_("none proposed")),)
     proposal = change.proposal
-    said = (
+    proposed = (
         say("proposed on {day}, by word of mouth", day=proposal.when)
         if proposal.payload.oral
         else say("proposed on {day}", day=proposal.when)
     )
-    return (*_words(proposal.payload), quiet(str(said)))
+    return (*_words(proposal.payload), quiet(str(proposed)))
 
 
 def _agreed(change: TermChange | None) -> Iterator[Text]:
@@ -138,7 +138,7 @@ def _agreed(change: TermChange | None) -> Iterator[Text]:
 
 
 def _words(proposal: TermProposal) -> tuple[Text, ...]:
-    return tuple(plain(text) for text in (wording(proposal), price_text(proposal)) if text)
+    return tuple(map(plain, said(proposal)))
 
 
 def _signatures(view: View, agreement: Record[Agreement]) -> Iterator[Block]:

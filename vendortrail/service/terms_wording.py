@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vendortrail.document import Mark, Span, Text
 from vendortrail.i18n import N_
-from vendortrail.papers.changes import wording
+from vendortrail.papers.changes import counted, wording
 from vendortrail.papers.wording import difference, price_text
 from vendortrail.records.dealings import Offer
 from vendortrail.records.promised import TermProposal
@@ -30,11 +30,19 @@ def clause_text(clause: Clause | None) -> str:
     return "; ".join(filter(None, (price_text(says), words)))
 
 
+def clause_counted(clause: Clause | None) -> str:
+    """Return what counts as a result by a state, where `clause_text` has but a wording for it."""
+    return counted(clause.says) if clause and isinstance(clause.says, TermProposal) else ""
+
+
 def changed_words(term: Compared) -> Text:
     """Return what changed from word to word; nothing where only one state has the term."""
     if term.before is None or term.after is None:
         return ()
-    return difference(clause_text(term.before), clause_text(term.after))
+    before, after = (
+        f"{clause_text(it)} {clause_counted(it)}".strip() for it in (term.before, term.after)
+    )
+    return difference(before, after)
 
 
 def signed(span: Span) -> str:

@@ -15,6 +15,7 @@ from vendortrail.labels import label
 from vendortrail.papers.wording import shift_text
 from vendortrail.service.terms_wording import (
     changed_words,
+    clause_counted,
     clause_text,
     signed,
     waiting_sentence,
@@ -79,9 +80,9 @@ def _heading(term: Compared, width: int) -> list[Content]:
 
 def _wordings(term: Compared, width: int) -> list[Content]:
     """Return what both states say: beside each other, below each other, or once where alike."""
-    before, after = clause_text(term.before), clause_text(term.after)
+    before, after = _says(term.before), _says(term.after)
     if term.before and term.after and before == after:
-        return _fact(_("Both"), before, width)
+        return _fact(_("Both"), "\n".join(before), width)
     if width < _WIDE:
         return [
             *_fact(_("Old"), _numbered(term.before), width),
@@ -102,7 +103,11 @@ def _numbered(clause: Clause | None) -> Content:
     if clause is None:
         return said("–", "$quiet")
     number = Content.styled(f"  #{clause.record}", "$faint")
-    return said(clause_text(clause)) + number
+    return Content("\n").join(map(said, _says(clause))) + number
+
+
+def _says(clause: Clause | None) -> list[str]:
+    return list(filter(None, (clause_text(clause), clause_counted(clause))))
 
 
 def _fact(name: str, text: str | Content, width: int) -> list[Content]:

@@ -17,13 +17,13 @@ from vendortrail import scope, terms
 from vendortrail.i18n import _
 from vendortrail.labels import label
 from vendortrail.occurred import Occurred
-from vendortrail.papers.wording import difference, price_text
+from vendortrail.papers import changes
+from vendortrail.papers.wording import price_text
 from vendortrail.records.history import History
 from vendortrail.records.values import Side
 from vendortrail.terms import Standing, TermChange
 from vendortrail.tui import days, signs, words
 from vendortrail.tui.cells import hanging, row, said
-from vendortrail.tui.summaries import proposed
 from vendortrail.tui.widgets.compared_terms import marked
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 from vendortrail.typed_dates import TypedDateError, read
@@ -97,18 +97,18 @@ def _rows(history: History, day: date) -> Iterator[Row]:
     for agreement in scope.agreements(history):
         title = " ".join(filter(None, [agreement.payload.title, agreement.payload.number]))
         yield Row(partial(_heading, title), agreement)
-        changes = terms.changes(history, agreement.identity)
-        holding = [change for change in changes if change.holds_on(day)]
+        told = terms.changes(history, agreement.identity)
+        holding = [change for change in told if change.holds_on(day)]
         yield fixed(row([said(_("In force on {day}").format(day=days.day(day)), "$primary")]))
         if not holding:
             nothing = said(_("nothing that both sides accepted"), "$quiet")
             yield fixed(row([Content(" "), nothing]))
         for change in holding:
             yield Row(partial(_held, change), change.proposal)
-        if changes:
+        if told:
             yield fixed(Content(), row([said(_("Proposed and answered"), "$primary")]))
-        for place, change in enumerate(changes):
-            before = _before(changes[:place], change)
+        for place, change in enumerate(told):
+            before = _before(told[:place], change)
             yield Row(partial(_changed, change, before), change.proposal)
         yield fixed(Content())
 
@@ -128,18 +128,21 @@ def _heading(title: str, width: int) -> list[Content]:
 def _held(change: TermChange, width: int) -> list[Content]:
     since = change.holds_from
     head = said(words.term(change.proposal.payload.key)).truncate(_KEY, ellipsis=True, pad=True)
-    price = price_text(change.proposal.payload)
+    proposal = change.proposal.payload
     text = " · ".join(
         filter(
             None,
             [
-                change.proposal.payload.wording or proposed(change.proposal.payload),
-                price if change.proposal.payload.wording else "",
+                changes.wording(proposal),
+                price_text(proposal),
                 _("since {day}").format(day=days.day(since)) if since else "",
             ],
         )
     )
-    return hanging(Content("   ") + head + Content("  "), text, width - 1)
+    lines = hanging(Content("   ") + head + Content("  "), text, width - 1)
+    if counted := changes.counted(proposal):
+        lines += hanging(Content(" " * (3 + _KEY + 2)), counted, width - 1)
+    return lines
 
 
 def _changed(change: TermChange, before: TermChange | None, width: int) -> list[Content]:
@@ -158,20 +161,9 @@ def _changed(change: TermChange, before: TermChange | None, width: int) -> list[
     )
     lines = [(head + Content("  ") + facts).truncate(width - 1, ellipsis=True)]
     indent = Content(" " * (3 + days.WIDTH + 2))
-    wording = _compared(before, change)
-    lines += hanging(indent, wording, width - 1)
-    price = price_text(proposal.payload)
-    if price and proposal.payload.wording:
-        lines += hanging(indent, price, width - 1)
+    for text in changes.marked(proposal.payload, before.proposal.payload if before else None):
+        lines += hanging(indent, marked(text), width - 1)
     if proposal.payload.argument:
         argument = _("“{text}”").format(text=proposal.payload.argument)
         lines += hanging(indent, argument, width - 1, "italic $quiet")
     return lines
-
-
-def _compared(before: TermChange | None, change: TermChange) -> Content:
-    text = proposed(change.proposal.payload)
-    if before is None:
-        return said(text)
-    was = proposed(before.proposal.payload)
-    return marked(difference(was, text))
