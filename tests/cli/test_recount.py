@@ -54,6 +54,28 @@ def test_as_text_it_stands_beside_what_was_promised_claimed_and_paid(told: Typis
     assert "(countered, by: vendor)" in said
 
 
+def test_every_column_has_its_own_heading_and_something_in_it(told: Typist) -> None:
+    headings = told(f"recount {DEAL}").stdout.splitlines()[1].split("  ")
+    named = [heading.strip() for heading in headings if heading.strip()]
+    assert {"Short of promised", "Claimed", "Short of claimed", "Overpaid"} <= set(named)
+    assert len(set(named)) == len(named)
+
+
+def test_more_than_was_promised_is_not_short_of_it(tmp_path: Path) -> None:
+    typist = Typist(tmp_path / "trail")
+    typist("init")
+    typist("vendor add Acme")
+    typist("agreement add Acme Calls --on 2026-01-01")
+    typist("segment add Calls All 1 call")
+    path = tmp_path / "rows.csv"
+    path.write_text("outcome\ntalk\ntalk\ntalk\n", "utf-8")
+    typist(f"deliver Calls All --claimed 0 --file {path} --map outcome=outcome --yes")
+    headings, figures_of_all = typist("recount Calls --counts talk").stdout.splitlines()[1:3]
+    assert figures_of_all.split() == ["All", "3", "0", "0", "1", "2", "more"]
+    assert "Claimed" not in headings
+    assert "Overpaid" not in headings
+
+
 def test_what_if_is_counted_and_not_recorded(told: Typist) -> None:
     before = told.size()
     found = told.json(

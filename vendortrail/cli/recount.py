@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from vendortrail.cli import output
@@ -19,7 +19,7 @@ from vendortrail.records.record import Record
 from vendortrail.recounting import Figures, Recount
 from vendortrail.refusal import FieldRefusal
 from vendortrail.results import Verdict
-from vendortrail.sentences import say
+from vendortrail.sentences import Sentence, say
 
 # The status, and the name on the command line, of a definition that nobody has proposed yet.
 WHAT_IF = "what-if"
@@ -148,46 +148,41 @@ def _print(recounts: Sequence[Recount]) -> None:
             else say("only considered")
         )
         output.line(f"{_title(one)} ({state})")
-        output.table(_HEADINGS, _rows(one))
+        _table(one)
         output.line("")
     if not recounts:
         output.line(_("No definition was proposed that rows can be held against."))
 
 
-_HEADINGS = (
-    N_("Segment"),
-    N_("Counts"),
-    N_("Does not"),
-    N_("Cannot tell"),
-    N_("Promised"),
-    N_("Short of it"),
-    N_("Claimed"),
-    N_("Short of it"),
-    N_("Amount"),
-    N_("At the price asked"),
-    N_("Paid"),
-    N_("Overpaid"),
+def _short(quantity: int, missing: int) -> Sentence | int | None:
+    """Return how many are missing of a quantity, in words where there are more; None of none."""
+    if not quantity:
+        return None
+    return missing if missing >= 0 else say("{count} more", count=-missing)
+
+
+_COLUMNS: Sequence[tuple[str, Callable[[Figures], object]]] = (
+    (N_("Counts"), lambda it: it.count.counts),
+    (N_("Does not"), lambda it: it.count.does_not),
+    (N_("Cannot tell"), lambda it: it.count.cannot_tell),
+    (N_("Promised"), lambda it: it.promised or None),
+    (N_("Short of promised"), lambda it: _short(it.promised, it.short_of_promised)),
+    (N_("Claimed"), lambda it: it.claimed or None),
+    (N_("Short of claimed"), lambda it: _short(it.claimed, it.short_of_claimed)),
+    (N_("Amount"), lambda it: it.amount),
+    (N_("At the price asked"), lambda it: it.asked),
+    (N_("Paid"), lambda it: it.paid),
+    (N_("Overpaid"), lambda it: it.overpaid),
 )
 
 
-def _rows(one: Recount) -> Iterator[tuple[object, ...]]:
-    for part in one.segments:
-        yield _row(part.segment.payload.name, part.figures)
-    yield _row(_("In all"), one.whole)
-
-
-def _row(name: str, found: Figures) -> tuple[object, ...]:
-    return (
-        name,
-        found.count.counts,
-        found.count.does_not,
-        found.count.cannot_tell,
-        found.promised,
-        found.short_of_promised,
-        found.claimed,
-        found.short_of_claimed,
-        found.amount,
-        found.asked,
-        found.paid,
-        found.overpaid,
+def _table(one: Recount) -> None:
+    """Print the figures, without the columns in which there are none."""
+    found = [part.figures for part in one.segments] + [one.whole]
+    names = [part.segment.payload.name for part in one.segments] + [_("In all")]
+    columns = [(heading, [value(it) for it in found]) for heading, value in _COLUMNS]
+    told = [(heading, cells) for heading, cells in columns if any(it is not None for it in cells)]
+    output.table(
+        (N_("Segment"), *(heading for heading, _cells in told)),
+        zip(names, *(cells for _heading, cells in told), strict=True),
     )

@@ -64,8 +64,9 @@ _THAN_AGREED = N_(
     "of {counts}; {does_not} do not count as agreed, and of {cannot_tell} it cannot be told"
 )
 _THAN_OURS = N_(
-    "What the vendor proposes to count is wider than what we propose: of {rows} rows {more} instead "
-    "of {counts}; {does_not} do not count under ours, and of {cannot_tell} it cannot be told"
+    "What the vendor proposes to count is wider than what we propose: of {rows} rows {more} "
+    "instead of {counts}; {does_not} do not count under ours, and of {cannot_tell} it cannot be "
+    "told"
 )
 _THAN_BEFORE = N_(
     "What is agreed to count is wider than what it replaced: of {rows} rows {more} instead of "

@@ -61,13 +61,15 @@ _AMOUNTS = (
 
 
 def figures(found: Sequence[Figures]) -> Iterator[Figure]:
-    """Yield every figure of definitions over the same rows; no amount that none of them has."""
+    """Yield every figure of definitions over the same rows, but none that there is not."""
     for verdict, value in _ROWS.items():
         yield Figure(_(VERDICTS[verdict]), value, verdict)
-    promised = _("short of {count} promised").format(count=formats.number(found[0].promised))
-    yield Figure(promised, lambda it: it.short_of_promised, Verdict.COUNTS)
-    claimed = _("short of {count} claimed").format(count=formats.number(found[0].claimed))
-    yield Figure(claimed, lambda it: it.short_of_claimed, Verdict.COUNTS)
+    if promised := found[0].promised:
+        short = _("short of {count} promised").format(count=formats.number(promised))
+        yield Figure(short, lambda it: it.short_of_promised, Verdict.COUNTS)
+    if claimed := found[0].claimed:
+        short = _("short of {count} claimed").format(count=formats.number(claimed))
+        yield Figure(short, lambda it: it.short_of_claimed, Verdict.COUNTS)
     for amount in _AMOUNTS:
         if any(amount.value(one) is not None for one in found):
             yield amount._replace(name=_(amount.name))
