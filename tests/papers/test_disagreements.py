@@ -78,8 +78,10 @@ def test_each_term_that_is_not_settled_has_what_both_sides_want_and_what_is_agre
         ],
         [
             "A call counts if there was a dialogue by the script.",
-            "Counts as a result: “dialogue”, if the key questions were answered; or “call-back”, "
-            "if the key questions were answered.",
+            (
+                "Counts as a result: “dialogue”, if the key questions were answered; "
+                "or “call-back”, if the key questions were answered."
+            ),
             "proposed on 14 Nov 2026",
         ],
         [],

@@ -13,10 +13,12 @@ from vendortrail.records.dealings import (
     Touchpoint,
     Usage,
 )
+from vendortrail.records.definition import Counting, Definition
 from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Agreement, Contact, Departure, Sameness, Vendor
 from vendortrail.records.promised import (
     PRICE,
+    RESULT_DEFINITION,
     CloseOut,
     Delivery,
     Mapping,
@@ -77,18 +79,26 @@ SAID: list[tuple[Payload, str]] = [
         Segment("First", 1, "call", due="2025-12-31"),
         "Segment agreed: “First”, 1 × call (due 31 Dec 2025)",
     ),
-    (TermProposal("pace", Side.VENDOR, "slow"), "The vendor proposes a term: pace"),
+    (TermProposal("pace", Side.VENDOR, "slow"), "The vendor proposes a term: pace · slow"),
     (
-        TermProposal(PRICE, Side.US, "150", oral=True),
-        "We propose a term: price (by word of mouth)",
+        TermProposal(PRICE, Side.US, "See annex 2.", price(150), oral=True),
+        "We propose a term: price · RUB 150.00 per call (by word of mouth)",
+    ),
+    (
+        TermProposal("pace", Side.VENDOR, "as fast as we can " * 9),
+        f"The vendor proposes a term: pace · {'as fast as we can ' * 4}as …",
+    ),
+    (
+        TermProposal(RESULT_DEFINITION, Side.US, definition=Definition((Counting("talk"),))),
+        "We propose a term: result definition · Counts as a result: “talk”.",
     ),
     (
         TermProposal("pace", Side.US, "fast", counters=12),
-        "We answer #12 with another proposal: pace",
+        "We answer #12 with another proposal: pace · fast",
     ),
     (
         TermProposal("pace", Side.VENDOR, "fast", observed=True),
-        "A source of the vendor's shows a term, and no change of it: pace",
+        "A source of the vendor's shows a term, and no change of it: pace · fast",
     ),
     (TermAnswer(4, Answer.REJECTED, Side.US), "We reject #4: pace"),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.document import Entry, Text, plain, quiet, strong
@@ -18,6 +19,8 @@ _BY = {
     Side.VENDOR: N_("proposed by the vendor on {day} (#{number})"),
     Side.US: N_("proposed by us on {day} (#{number})"),
 }
+#: As many characters of a wording as a line that names a proposal has room for.
+_BRIEF = 80
 _SHOWN = N_("shown by a source on {day} (#{number})")
 
 
@@ -48,6 +51,11 @@ def wording(proposal: TermProposal) -> str:
     if proposal.wording or proposal.definition is None:
         return proposal.wording
     return str(definition_sentence(proposal.definition))
+
+
+def brief(proposal: TermProposal) -> str:
+    """Return what a proposal comes to on a line: its value, else the beginning of its words."""
+    return price_text(proposal) or shorten(wording(proposal), _BRIEF, placeholder=" …")
 
 
 def counted(proposal: TermProposal) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from vendortrail import terms
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
+from vendortrail.papers.changes import brief
 from vendortrail.papers.wording import price_text, quotation
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint
 from vendortrail.records.history import History
@@ -158,8 +159,9 @@ def _proposal(payload: TermProposal, names: Names) -> Event:
     del names
     proposed = _PROPOSED if payload.counters is None else _COUNTERED
     messages = _OBSERVED if payload.observed else proposed
-    places = {"key": terms.name(payload.key), "number": str(payload.counters)}
-    # What it says stands with the terms of the agreement, marked against what it was to replace.
+    # Its words stand whole with the terms of the agreement, marked against what they replace.
+    key = f"{terms.name(payload.key)} · {brief(payload)}"
+    places = {"key": key, "number": str(payload.counters)}
     aside = (_("by word of mouth"),) if payload.oral else ()
     return Event(Sentence(messages[payload.by], places), (), aside)
 
