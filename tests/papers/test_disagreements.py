@@ -111,7 +111,7 @@ def test_the_form_is_that_of_the_practice() -> None:
     assert written.startswith("# Disagreement protocol to agreement Z-1 of 6 Oct 2025\n")
     assert "\n- Vendor: Zvonar\n- Customer: ____" in written
     names = [line for line in written.splitlines() if line.startswith("### ")]
-    assert names == ["### 1. result definition", "### 2. price", "### 3. pace"]
+    assert names == ["### 1. Result definition", "### 2. Price", "### 3. Pace"]
     columns = re.findall(r"^- \*\*(.*)\*\*:", written, re.MULTILINE)
     wordings = ["Vendor's wording", "Customer's wording", "Agreed wording"]
     assert columns == [*wordings * 3, "For the vendor", "For the customer"]
@@ -164,7 +164,7 @@ def test_a_tariff_is_written_out() -> None:
 
 def test_the_log_tells_who_moved_how_far_and_is_ours_alone() -> None:
     log = " ".join(source(shared(), Audience.INTERNAL).partition("## Concession log")[2].split())
-    assert "### 1. result definition - **countered**: proposed by the vendor" in log
+    assert "### 1. Result definition - **countered**: proposed by the vendor" in log
     assert "> *Argument: It is work, too*" in log
     assert "RUB ~~150.00~~ **180.00** per call > > *Moved by +RUB 30.00 per call*" in log
     theirs = source(shared())

@@ -273,7 +273,7 @@ def test_a_definition_without_a_wording_is_put_into_words() -> None:
     agreement = story.agreement("2026-01-01")
     definition = Definition((Counting("dialogue"),))
     story.proposal("2026-01-01", agreement, RESULT_DEFINITION, definition=definition)
-    assert "#### result definition" in changes(story)
+    assert "#### Result definition" in changes(story)
     assert changes(story).endswith("> Counts as a result: “dialogue”.")
 
 

@@ -3,6 +3,7 @@ import pytest
 from vendortrail.document import Mark
 from vendortrail.papers.wording import (
     LONGEST_QUOTATION,
+    capital,
     difference,
     quotation,
     shift_text,
@@ -78,3 +79,11 @@ def test_nothing_cited_is_no_quotation() -> None:
 
 def test_unbroken_text_has_no_place_to_break() -> None:
     assert " " not in unbroken("14 Nov 2025")
+
+
+def test_a_heading_begins_with_a_capital_and_changes_no_more() -> None:
+    assert [capital(it) for it in ("октябрь 2025 г.", "SLA, monthly", "")] == [
+        "Октябрь 2025 г.",
+        "SLA, monthly",
+        "",
+    ]

@@ -21,7 +21,7 @@ from vendortrail.i18n import _
 from vendortrail.labels import label
 from vendortrail.papers.changes import told
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import unbroken
+from vendortrail.papers.wording import capital, unbroken
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import CloseOut, Delivery
 from vendortrail.records.record import Payload, Record
@@ -187,7 +187,7 @@ def _terms(view: View, agreement: Record[Agreement]) -> Iterator[Block]:
     for change in changes:
         by_key.setdefault(change.key, []).append(change)
     for of_key in by_key.values():
-        yield Heading(4, plain(of_key[0].name))
+        yield Heading(4, plain(capital(of_key[0].name)))
         yield Entries(
             tuple(told(change, _base(change, of_key[:at])) for at, change in enumerate(of_key))
         )

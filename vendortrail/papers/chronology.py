@@ -29,6 +29,7 @@ from vendortrail.document import (
 )
 from vendortrail.i18n import N_, _
 from vendortrail.papers.events import Names, is_event, told
+from vendortrail.papers.wording import capital
 from vendortrail.patience import Silence
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.record import Payload, Record
@@ -73,7 +74,7 @@ def chronology(
         yield Paragraph(plain(_("Nothing is on record for these days.")))
     writer = _Writer(names, zone, usual)
     for period, group in groupby(happened, key=_period):
-        yield Heading(3, plain(period))
+        yield Heading(3, plain(capital(period)))
         yield Entries(tuple(map(writer.entry, group)))
 
 

@@ -29,7 +29,7 @@ from vendortrail.document import (
 from vendortrail.i18n import _
 from vendortrail.papers.changes import said, told
 from vendortrail.papers.view import View
-from vendortrail.papers.wording import shift_text
+from vendortrail.papers.wording import capital, shift_text
 from vendortrail.records.parties import Agreement, Contact, Departure
 from vendortrail.records.promised import TermAnswer, TermProposal
 from vendortrail.records.record import Record
@@ -115,7 +115,7 @@ def _parties(view: View, agreement: Record[Agreement]) -> Iterator[Text]:
 def _row(number: int, point: Point) -> Row:
     return Row(
         (_position(point.vendor), _position(point.us), tuple(_agreed(point.agreed))),
-        plain(f"{number}. {point.name}"),
+        plain(f"{number}. {capital(point.name)}"),
     )
 
 
@@ -185,7 +185,7 @@ def _appendix(found: tuple[Point, ...]) -> Iterator[Block]:
         )
     )
     for number, point in enumerate(found, start=1):
-        yield Heading(3, plain(f"{number}. {point.name}"))
+        yield Heading(3, plain(f"{number}. {capital(point.name)}"))
         yield Entries(tuple(_moved(move) for move in point.moves))
 
 

@@ -34,6 +34,11 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def capital(text: str) -> str:
+    """Return the text as a heading begins: months and names of terms are written small."""
+    return text[:1].upper() + text[1:]
+
+
 def value_text(value: TermValue) -> str:
     """Return the value of a term: `RUB 180.00 per productive call`, `working hour: 4`.
 
