@@ -41,7 +41,14 @@ def money(field: str, text: str, currency: str) -> Money:
         raise FieldRefusal(
             field, N_("“{text}” is not an amount; write it as 22500.50 RUB"), text=text
         )
-    code = _known(field, _code(found["before"] or found["after"] or currency))
+    named = found["before"] or found["after"] or currency
+    if not named:
+        raise FieldRefusal(
+            field,
+            N_("“{text}” does not say its currency; write it as {text} RUB"),
+            text=text.strip(),
+        )
+    code = _known(field, _code(named))
     exact = _decimal(field, text, found["number"]).scaleb(formats.exponent(code))
     if exact != exact.to_integral_value():
         raise FieldRefusal(

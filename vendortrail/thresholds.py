@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vendortrail.i18n import N_
+from vendortrail.i18n import N_, _
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Threshold
 
@@ -35,6 +35,18 @@ DEFAULTS: Mapping[Limit, int | None] = {
     Limit.OVERDUE: 1,
 }
 
+#: What each is called, for a person to read.
+NAMES: Mapping[str, str] = {
+    Limit.SILENCE: N_("silence"),
+    Limit.RETURNED: N_("returned after silence"),
+    Limit.UNANSWERED: N_("unanswered"),
+    Limit.NOT_CHASED: N_("not chased"),
+    Limit.ABANDONED: N_("abandoned"),
+    Limit.NO_CLOSE_OUT: N_("no close-out"),
+    Limit.PENDING: N_("proposal pending"),
+    Limit.OVERDUE: N_("overdue"),
+}
+
 #: What is too long about each, for a person to read behind its days; without a full stop.
 MEANINGS: Mapping[Limit, str] = {
     Limit.SILENCE: N_("neither side has said a word for longer (VT301)"),
@@ -48,6 +60,11 @@ MEANINGS: Mapping[Limit, str] = {
     Limit.PENDING: N_("a proposed term has waited as long to be settled (VT203)"),
     Limit.OVERDUE: N_("a segment is past its due day by as much (VT102)"),
 }
+
+
+def name(limit: str) -> str:
+    """Return what a threshold is called for a person to read; its own name where it has none."""
+    return _(NAMES[limit]) if limit in NAMES else limit
 
 
 class Thresholds:

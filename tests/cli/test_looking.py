@@ -228,9 +228,23 @@ def test_a_threshold_says_what_it_means_and_where_it_was_set(own: Typist) -> Non
     assert own("threshold list").stdout.splitlines()[:4] == [
         "silence, 30 days by default: neither side has said a word for longer (VT301)",
         f"  45 days everywhere (#{numbers[0]})",
-        f"  off for {ZVONAR} (#{numbers[1]})",
+        f"  switched off for {ZVONAR} (#{numbers[1]})",
         f"  1 day for “Calls over three segments of the base” of {ZVONAR} (#{numbers[2]})",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "receipt", "line"),
+    [
+        ("en", "threshold: not chased: switched off", "  switched off everywhere (#"),
+        ("ru", "порог: не напомнили: отключён", "  отключён везде (#"),
+    ],
+)
+def test_a_threshold_is_named_and_off_in_the_persons_words(
+    own: Typist, lang: str, receipt: str, line: str
+) -> None:
+    assert receipt in own("threshold set not-chased off", lang=lang).stdout
+    assert line in own("threshold list", lang=lang).stdout
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -63,7 +63,7 @@ def test_clauses_are_read_in_any_order_and_in_both_languages(text: str, tariff: 
     [
         ("", "a tariff names a fee"),
         ("abc", "“abc” is no clause of a tariff; write for example 450 RUB / month"),
-        ("19 / call", "is not the code of a currency"),
+        ("450 / month", "“450” does not say its currency; write it as 450 RUB"),
         ("-5 GB included", "-5 is less than 0"),
         ("−5-9: 1 RUB / call", "-5 is less than 1"),
         ("-1 RUB / call", "a price below nothing"),

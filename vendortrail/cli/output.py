@@ -10,7 +10,7 @@ import click
 import msgspec
 from msgspec import structs
 
-from vendortrail import formats, occurred, receipts
+from vendortrail import formats, occurred, receipts, thresholds
 from vendortrail.cleaning import clean, one_line
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
@@ -79,7 +79,8 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
     if isinstance(payload, Usage):
         return f"{payload.meter}, {payload.month}: {payload.quantity} {payload.unit}".rstrip()
     if isinstance(payload, Threshold):
-        return f"{payload.name}: {_('off') if payload.days is None else payload.days}"
+        days = _("switched off") if payload.days is None else payload.days
+        return f"{thresholds.name(payload.name)}: {days}"
     if isinstance(payload, Disposition):
         about = next((called[it] for it in spoken_of(entry) if it in called), payload.subject)
         return f"{payload.code}, {about}: {label(payload.disposal)}"

@@ -130,11 +130,11 @@ def _place(held: _Held) -> str:
 
 
 def _length(days: int | None) -> str:
-    return _("off") if days is None else str(count("{count} day", "{count} days", days))
+    return _("switched off") if days is None else str(count("{count} day", "{count} days", days))
 
 
 def _days(text: str) -> int | None:
-    if text.casefold() in (OFF, _(OFF)):
+    if text.casefold() in (OFF, _("switched off")):
         return None
     if not text.isdecimal():
         raise FieldRefusal("days", N_("“{text}” is not a count of days, nor off"), text=text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendortrail.i18n import N_
-from vendortrail.quick_note.reading import Question, Reading
+from vendortrail.quick_note.reading import Choice, Question, Reading
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.promised import Promise
 from vendortrail.refusal import Refusal
@@ -21,10 +21,16 @@ class Unsettled(Refusal):
 
 
 def _asked(question: Question) -> Sentence:
-    words = ", ".join(f"“{it.words}”" for it in question.choices)
+    words = ", ".join(map(_words, question.choices))
     if not words:
         return question.asks
     return say("{question}: write {words}", question=question.asks, words=words)
+
+
+def _words(choice: Choice) -> str:
+    """Return what to type; of a quotation, which is no word of its own, also what it is for."""
+    quoted = choice.words.startswith('"')
+    return f"“{choice.words}” ({choice.means})" if quoted else f"“{choice.words}”"
 
 
 def touchpoint(reading: Reading) -> Touchpoint:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import singledispatch
 
-from vendortrail import formats, receipts
+from vendortrail import formats, receipts, thresholds
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
 from vendortrail.labels import label
@@ -152,7 +152,8 @@ def _usage(payload: Usage, names: Names) -> str:
 @summary.register
 def _threshold(payload: Threshold, names: Names) -> str:
     del names
-    return _joined(payload.name, _("switched off") if payload.days is None else str(payload.days))
+    days = _("switched off") if payload.days is None else str(payload.days)
+    return _joined(thresholds.name(payload.name), days)
 
 
 @summary.register

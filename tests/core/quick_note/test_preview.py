@@ -85,7 +85,8 @@ def test_open_note_becomes_nothing_and_says_how_to_settle_it() -> None:
         "still open: which vendor: write “@zvonar”, "
         "“@northline-mobile”, “@zvonarius”, “@звонарь”; "
         "who spoke: write “from them”, “to them”, “both”; "
-        'who promised: write “they promised”, “we promised”, “"promised"”'
+        "who promised: write “they promised”, “we promised”, "
+        '“"promised"” (no promise: it stays text)'
     )
     assert promises(understood("call: promised it by 1 Dec")) == ()
     with pytest.raises(Unsettled, match=r"^still open: what was it about$"):

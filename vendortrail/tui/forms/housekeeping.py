@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from vendortrail.i18n import N_
 from vendortrail.records.housekeeping import Disposition, Threshold
 from vendortrail.records.values import Disposal
-from vendortrail.thresholds import Limit
+from vendortrail.thresholds import NAMES
 from vendortrail.tui.forms.common import WHEN
 from vendortrail.tui.forms.field import Field, Form
 from vendortrail.tui.forms.typed import Known, Line, OneOf, Text, Whole
-
-LIMITS: Final[Mapping[str, str]] = {
-    Limit.SILENCE: N_("silence"),
-    Limit.RETURNED: N_("returned after silence"),
-    Limit.UNANSWERED: N_("unanswered"),
-    Limit.NOT_CHASED: N_("not chased"),
-    Limit.ABANDONED: N_("abandoned"),
-    Limit.NO_CLOSE_OUT: N_("no close-out"),
-    Limit.PENDING: N_("proposal pending"),
-    Limit.OVERDUE: N_("overdue"),
-}
 
 THRESHOLD = Form(
     Threshold,
     N_("How many days are too long, for everybody, a vendor or an agreement."),
     (
-        Field("name", Known(named=LIMITS), N_("What for."), required=True),
+        Field("name", Known(named=NAMES), N_("What for."), required=True),
         Field("days", Whole(), N_("How many days; empty: switched off.")),
         WHEN,
     ),
