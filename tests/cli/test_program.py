@@ -224,6 +224,16 @@ def test_a_full_disk_behind_standard_output_is_told(arguments: str, tmp_path: Pa
     assert done.stderr.startswith(b"Error: ")
 
 
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "vendortrail", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("vendortrail")
+
+
 def test_pipe_that_is_closed_before_anything_is_written(typed: Typist) -> None:
     typed("vendor add A")
     reading, writing = os.pipe()

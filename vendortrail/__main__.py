@@ -1,0 +1,5 @@
+"""`python -m vendortrail`."""
+
+from vendortrail.cli import main
+
+main()
