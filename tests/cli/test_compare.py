@@ -161,13 +161,24 @@ def test_a_table_is_imported_once_and_its_bad_rows_are_told(
     found = offered.json(f"usage import Northline {table} --agreement Switchboard", code=3)
     assert (found["recorded"], [bad["line"] for bad in found["refused"]]) == (1, [2, 3, 4])
     assert found["refused"][0]["reason"].endswith(
-        "says 10 for “calls” in 2026-09; correct it instead"
+        "says 10 call for “calls” in 2026-09; correct it instead"
     )
     assert found["refused"][1]["reason"] == "2026-12 is still ahead"
     assert offered.size() == size + 1 + 2
     (used,) = [u for u in offered.json("usage list Northline") if u["occurred"] == "2025-10"]
     assert (used["payload"]["quantity"], used["private"], len(used["evidence"])) == (2, True, 1)
     assert "2025-10  calls  2" in offered("usage list Northline").output
+
+
+def test_a_table_in_another_unit_says_something_else(offered: Typist, tmp_path: Path) -> None:
+    offered("usage add Northline net 2026-10 5 --unit GB")
+    table = tmp_path / "usage.csv"
+    table.write_text("month,meter,quantity,unit\n2026-10,net,5,MB\n")
+    said = offered.refused(f"usage import Northline {table}")
+    assert "says 5 GB for “net” in 2026-10; correct it instead" in said
+    for unit in ("GB", "gb", ""):
+        table.write_text(f"month,meter,quantity,unit\n2026-10,net,5,{unit}\n")
+        assert "1 was known" in offered(f"usage import Northline {table}").output
 
 
 def test_a_table_of_which_nothing_can_be_taken_is_refused(offered: Typist, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ class TestUsage:
     def test_of_a_month_is_said_once(self, trail: Trail) -> None:
         first = self.use(trail, 5)
         with pytest.raises(
-            FieldRefusal, match=f"#{first} says 5 for “net” in 2026-10; correct"
+            FieldRefusal, match=f"#{first} says 5 GB for “net” in 2026-10; correct"
         ) as refused:
             self.use(trail, 6, "NET")
         assert refused.value.field == "month"

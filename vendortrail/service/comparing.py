@@ -169,13 +169,13 @@ class Comparing(Recording, Reading):
                 )
             elif before is None:
                 new.append(read.usage)
-            elif before.payload.quantity == read.usage.quantity:
+            elif _says_the_same(before.payload, read.usage):
                 repeated += 1
             else:
                 reason = say(
                     "record #{number} says {quantity} for “{meter}” in {month}; correct it instead",
                     number=str(before.seq),
-                    quantity=before.payload.quantity,
+                    quantity=f"{before.payload.quantity} {before.payload.unit}".rstrip(),
                     meter=read.usage.meter,
                     month=read.usage.month,
                 )
@@ -188,3 +188,8 @@ class Comparing(Recording, Reading):
                 reason=refused[0].reason,
             )
         return UsageProposal(usage.columns(table), tuple(new), repeated, tuple(refused))
+
+
+def _says_the_same(known: Usage, read: Usage) -> bool:
+    """Say whether a table repeats what is known; one that names no unit leaves it as it is."""
+    return known.quantity == read.quantity and same(read.unit) in {"", same(known.unit)}

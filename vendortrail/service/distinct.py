@@ -87,7 +87,7 @@ def _usage(connection: sqlite3.Connection, vendor: int | None, added: frozenset[
                 "month",
                 N_("record #{number} says {quantity} for “{meter}” in {month}; correct it instead"),
                 number=str(other),
-                quantity=known.quantity,
+                quantity=f"{known.quantity} {known.unit}".rstrip(),
                 meter=known.meter,
                 month=known.month,
             )
