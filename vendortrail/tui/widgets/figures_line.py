@@ -38,9 +38,7 @@ class FiguresLine(Widget):
 
     def render(self) -> Content:
         lines = flowed(self._told, self.content_size.width, _DOT.cell_length)
-        return Content("\n").join(
-            _DOT.join(self._told[place] for place in line) for line in lines
-        )
+        return Content("\n").join(_DOT.join(self._told[place] for place in line) for line in lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(flowed(self._told, width, _DOT.cell_length))
