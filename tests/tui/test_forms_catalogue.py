@@ -10,13 +10,14 @@ import pytest
 from vendortrail import i18n
 from vendortrail.records.capture import Receipt
 from vendortrail.records.housekeeping import Correction
+from vendortrail.records.parties import Sameness
 from vendortrail.records.record import KINDS, Payload, Record, kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.service import Trail, Workspace, demo
 from vendortrail.tui.forms.blank import Blank
 from vendortrail.tui.forms.catalogue import FORMS
 from vendortrail.tui.forms.field import OCCURRED, TABLE_FILE, Field, Rows
-from vendortrail.tui.recording import USAGE_TABLE, Asked
+from vendortrail.tui.recording import IMPORT, USAGE_TABLE, Asked
 from vendortrail.tui.screens.kinds import LETTERS
 
 
@@ -36,9 +37,10 @@ def records(trail: Trail) -> Iterator[Record[Payload]]:
 
 
 def test_every_kind_has_a_form() -> None:
-    assert set(FORMS) == set(KINDS) - {kind_name(Correction), kind_name(Receipt)}
+    untyped = {kind_name(kind) for kind in (Correction, Receipt, Sameness)}
+    assert set(FORMS) == set(KINDS) - untyped
     chosen = {kind for kind, _about in LETTERS.values()}
-    assert chosen == set(FORMS) - {"disposition"} | {USAGE_TABLE}
+    assert chosen == set(FORMS) - {"disposition"} | {USAGE_TABLE, IMPORT}
 
 
 @pytest.mark.parametrize("kind", FORMS)
