@@ -240,6 +240,8 @@ async def test_a_long_sentence_is_read_to_its_end(told: Workspace) -> None:
         await press(typist, *["ъ"] * 9)
         assert sees(typist, "30 Nov 2027")
         await press(typist, "i")
+        await typist.see(DefinitionForm)
+        await settle(typist)
         assert not sees(typist, "30 Nov 2027")
         await press(typist, *["pagedown"] * 3)
         assert sees(typist, "30 Nov 2027")
