@@ -241,8 +241,9 @@ async def test_a_long_sentence_is_read_to_its_end(told: Workspace) -> None:
         assert sees(typist, "30 Nov 2027")
         await press(typist, "i")
         await typist.see(DefinitionForm)
-        await settle(typist)
-        assert not sees(typist, "30 Nov 2027")
+        # Its figures come later, and take some of the lines.
+        while sees(typist, "30 Nov 2027"):
+            await settle(typist)
         await press(typist, *["pagedown"] * 3)
         assert sees(typist, "30 Nov 2027")
         await press(typist, *["pageup"] * 3)
