@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from itertools import chain
 from typing import NamedTuple, cast
 
-from vendortrail import ledger, projection, queries, schema, sieve, silences
-from vendortrail.database import SCHEMA, snapshot
+from vendortrail import ledger, projection, queries, scaffold, sieve, silences
+from vendortrail.database import snapshot
 from vendortrail.evidence import Evidence
 from vendortrail.i18n import N_
 from vendortrail.ledger import Fault
@@ -16,7 +16,6 @@ from vendortrail.records.housekeeping import Correction
 from vendortrail.records.promised import Delivery
 from vendortrail.records.record import Payload, Record, kind_name
 from vendortrail.refusal import Refusal
-from vendortrail.schema import Object
 from vendortrail.sentences import say
 
 Row = tuple[object, ...]
@@ -55,7 +54,7 @@ def audit(
     for fault in inside(connection, shared):
         sound = False
         yield fault
-    if not _misshapen(connection):
+    if not scaffold.is_misshapen(connection):
         yield from _steadily(connection, _evidence(connection, evidence))
     if sound:
         yield from _steadily(connection, _result_rows(connection, result_lines))
@@ -67,8 +66,8 @@ def inside(connection: sqlite3.Connection, shared: Shared) -> Generator[Fault]:
     What is derived from wrong rows is not looked at until they are right, nor are the rows of
     tables that are not there or are others.
     """
-    yield from _steadily(connection, _scaffold(connection))
-    if _misshapen(connection):
+    yield from _steadily(connection, scaffold.faults(connection))
+    if scaffold.is_misshapen(connection):
         return
     size = ledger.head(connection).size
     sound = True
@@ -219,50 +218,6 @@ def _steadily(connection: sqlite3.Connection, part: Iterable[Fault]) -> Iterator
 _CORRUPT = "SQLITE_CORRUPT"
 
 
-def _scaffold(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield what is not as the migrations made it: the schema, the mark of its revision."""
-    kept, reviewed = schema.objects(connection), schema.reviewed()
-    for wanted, sql in reviewed.items():
-        if kept.get(wanted) != sql:
-            message = _MISSING[wanted.kind] if wanted not in kept else _CHANGED[wanted.kind]
-            yield Fault(wanted.name, say(message, name=wanted.name))
-    for other in sorted(kept.keys() - reviewed.keys()):
-        yield Fault(other.name, say(_FOREIGN[other.kind], name=other.name))
-    if Object("table", "alembic_version") in kept:
-        mark = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        if mark != [(f"{SCHEMA:04}",)]:
-            yield Fault("alembic_version", say(N_("the mark of the schema's revision was changed")))
-
-
-def _misshapen(connection: sqlite3.Connection) -> bool:
-    """Return whether a table is not there, or is not the one that its rows are read by."""
-    try:
-        kept = schema.objects(connection)
-    except sqlite3.DatabaseError:
-        return True
-    wanted = schema.reviewed().items()
-    return any(kept.get(each) != sql for each, sql in wanted if each.kind == "table")
-
-
-_GUARD = N_("the guard {name} of the ledger is not in place")
-_MISSING: Mapping[str, str] = {
-    "table": N_("the table {name} is missing"),
-    "index": N_("the index {name} is missing"),
-    "trigger": _GUARD,
-}
-_CHANGED: Mapping[str, str] = {
-    "table": N_("the table {name} is not as vendortrail made it"),
-    "index": N_("the index {name} is not as vendortrail made it"),
-    "trigger": _GUARD,
-}
-_FOREIGN: Mapping[str, str] = {
-    "table": N_("the table {name} is not one of vendortrail’s"),
-    "index": N_("the index {name} is not one of vendortrail’s"),
-    "view": N_("the view {name} is not one of vendortrail’s"),
-    "trigger": N_("the trigger {name} is not one of vendortrail’s"),
-}
-
-
 def _beyond(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Yield the rows that lie outside the ledger's numbers, from 1 to the newest."""
     for (number,) in connection.execute("SELECT seq FROM ledger WHERE seq < 1"):
@@ -324,23 +279,3 @@ def _evidence(connection: sqlite3.Connection, evidence: Evidence) -> Iterator[Fa
             evidence.read(name)
         except Refusal as refusal:
             yield Fault(f"evidence {name[:12]}", say("{fault}", fault=refusal))
-
-
-def compare(connection: sqlite3.Connection, size: int, expected: str) -> Iterator[Fault]:
-    """Yield what a checkpoint (size and head hash in hex) shows to be missing or changed."""
-    row = connection.execute("SELECT hex(hash) FROM ledger WHERE seq = ?", (size,)).fetchone()
-    place = f"#{size}"
-    if size and row is None:
-        newest = ledger.head(connection).size
-        yield Fault(
-            place,
-            say(
-                N_("the checkpoint knows {size} records, the ledger has only {newest}"),
-                size=size,
-                newest=newest,
-            ),
-        )
-    elif size and row[0].lower() != expected:
-        yield Fault(
-            place, say(N_("record #{seq} is not the one the checkpoint was made of"), seq=str(size))
-        )

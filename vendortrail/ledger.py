@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
+from typing import cast
 
 from msgspec import Struct
 
@@ -54,7 +55,7 @@ def head(connection: sqlite3.Connection) -> Head:
 def hash_of(connection: sqlite3.Connection, seq: int) -> bytes | None:
     """Return the hash of a record, zeros before the first; None: there is no such record."""
     row = connection.execute("SELECT hash FROM ledger WHERE seq = ?", (seq,)).fetchone()
-    return GENESIS if seq == 0 else row and bytes(row[0])
+    return GENESIS if seq == 0 else cast("bytes | None", row and row[0])
 
 
 def stamp(drafts: Iterable[Draft[Payload]], after: int, author: Author) -> Iterator[Sealed]:
@@ -174,6 +175,18 @@ def verify(
             yield record
     if last is not None and expected <= last:
         yield _missing(expected, last)
+
+
+def since(connection: sqlite3.Connection, then: Head) -> Iterator[Fault]:
+    """Yield what is missing or changed of the ledger of which this was the head."""
+    found = hash_of(connection, then.size)
+    place = f"#{then.size}"
+    if found is None:
+        message = N_("the checkpoint knows {size} records, the ledger has only {newest}")
+        yield Fault(place, say(message, size=then.size, newest=head(connection).size))
+    elif found != then.hash:
+        message = N_("record #{seq} is not the one the checkpoint was made of")
+        yield Fault(place, say(message, seq=str(then.size)))
 
 
 def _missing(first: int, last: int) -> Fault:

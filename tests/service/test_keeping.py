@@ -19,6 +19,7 @@ from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.service import Trail, Workspace
 from vendortrail.service.keeping import read_checkpoint
 from vendortrail.service.papering import Paper
+from vendortrail.trail_file import APPLICATION_ID
 
 EVERYTHING = ("ledger", *projection.DERIVED_TABLES)
 
@@ -316,7 +317,7 @@ def test_what_is_no_file_is_not_restored(
 def test_an_older_backup_is_upgraded_in_its_copy(empty: Workspace, tmp_path: Path) -> None:
     older = tmp_path / "older.db"
     with closing(sqlite3.connect(older)) as connection:
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     before = older.read_bytes()
     Trail.restore(empty, older)
     with trails.opened(empty) as trail:

@@ -17,12 +17,13 @@ import pytest
 
 from tests import trails
 from tests.storage import schema
-from vendortrail import database, migrations
+from vendortrail import database, migrations, trail_file, upgrade
 from vendortrail.database import NoTrail
 from vendortrail.records.dealings import Expectation
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.service import Trail, Workspace
+from vendortrail.trail_file import APPLICATION_ID
 
 
 def mode(path: Path) -> int:
@@ -50,7 +51,7 @@ def test_a_trail_is_for_its_person_alone(tmp_path: Path) -> None:
 def test_the_file_says_whose_it_is(empty: Workspace) -> None:
     assert empty.database.read_bytes()[68:72] == b"VTRL"
     with closing(trails.raw(empty)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (database.SCHEMA,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (trail_file.SCHEMA,)
 
 
 def test_there_is_one_trail_in_a_workspace(empty: Workspace) -> None:
@@ -197,8 +198,8 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
         chain = tmp_path / "migrations"
         shutil.copytree(Path(str(migrations.__file__)).parent, chain)
         (chain / "versions" / "r0002_later.py").write_text(LATER.replace("THEN", then))
-        monkeypatch.setattr(database, "MIGRATIONS", str(chain))
-        monkeypatch.setattr(database, "SCHEMA", 2)
+        monkeypatch.setattr(upgrade, "MIGRATIONS", str(chain))
+        monkeypatch.setattr(trail_file, "SCHEMA", 2)
 
     return begin
 
@@ -238,7 +239,7 @@ def test_an_upgraded_trail_has_the_schema_of_a_new_one(
 def test_an_empty_state_is_upgraded_to_exactly_the_reviewed_schema(tmp_path: Path) -> None:
     path = tmp_path / "trail.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.connect(path).close()
     assert schema.dump(path) == schema.SCHEMA.read_text("utf-8")
 
@@ -304,7 +305,7 @@ def test_processes_that_upgrade_at_once_do_it_once(
 ) -> None:
     fork = get_context("fork")
     all_found_it_old = fork.Barrier(3)
-    migrate = database._migrate
+    migrate = upgrade.migrate
 
     def migrate_together(*paths: Path) -> None:
         all_found_it_old.wait(60)
@@ -313,7 +314,7 @@ def test_processes_that_upgrade_at_once_do_it_once(
     before = trails.dump(everything, "ledger")["ledger"]
     old = schema.dump(everything.database)
     later()
-    monkeypatch.setattr(database, "_migrate", migrate_together)
+    monkeypatch.setattr(upgrade, "migrate", migrate_together)
     children = [fork.Process(target=_open_and_record, args=(everything, n)) for n in range(3)]
     for child in children:
         child.start()
@@ -395,7 +396,7 @@ def test_whatever_is_raised_undoes_all(empty: Workspace) -> None:
 def test_a_file_in_use_for_too_long_is_a_storage_failure(
     empty: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(trail_file, "BUSY_SECONDS", 0)
     with (
         closing(database.connect(empty.database)) as one,
         closing(database.connect(empty.database)) as two,

@@ -17,12 +17,13 @@ from sqlmodel import SQLModel
 
 from tests import trails
 from tests.storage import schema
-from vendortrail import database, projection, tables
+from vendortrail import projection, tables
 from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.promised import Payment, Segment
 from vendortrail.records.record import KINDS, Payload
 from vendortrail.schema import laid_out
 from vendortrail.service import Workspace, appending
+from vendortrail.trail_file import SCHEMA
 
 METADATA = {table.name: table for table in SQLModel.metadata.tables.values()}
 MONEY = {(Agreement, "value"), (Segment, "price"), (Payment, "amount")}
@@ -127,7 +128,7 @@ def test_days_are_counted_from_1970() -> None:
 def test_the_newest_revision_has_the_number_of_the_schema(empty: Workspace) -> None:
     with closing(trails.raw(empty)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
-            (f"{database.SCHEMA:04}",)
+            (f"{SCHEMA:04}",)
         ]
     assert tables.LedgerRow.__tablename__ == "ledger"
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from vendortrail import queries
 from vendortrail.coverage import BY_HAND
-from vendortrail.database import rehearsal, transaction
+from vendortrail.database import transaction
 from vendortrail.records.capture import Receipt
 from vendortrail.records.record import Draft, Record, kind_name
 from vendortrail.service.recording import Recording
@@ -44,7 +44,7 @@ class Importing(Recording):
             Refusal: the source cannot be read at all; nothing was recorded.
             StorageFailure: the storage failed; nothing is half-written.
         """
-        with (rehearsal if dry_run else transaction)(self._connection):
+        with transaction(self._connection, rehearsed=dry_run):
             taking = Taking(self, source, vendor, dry_run=dry_run)
             for chunk in chunks(source.items()):
                 taking.take(chunk)

@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from vendortrail import audit, database, files, ledger, projection, queries, silences
 from vendortrail.i18n import N_
-from vendortrail.ledger import Fault
+from vendortrail.ledger import Fault, Head
 from vendortrail.records.record import decode
 from vendortrail.records.values import LARGEST_INTEGER, Sha256
 from vendortrail.refusal import Refusal, StorageFailure
@@ -41,6 +41,11 @@ class Checkpoint(Struct, frozen=True, forbid_unknown_fields=True):
     hash: Sha256
     made: str
 
+    @property
+    def head(self) -> Head:
+        """Return the head of the ledger as it was then."""
+        return Head(self.size, bytes.fromhex(self.hash))
+
 
 class Keeping(Recording):
     """What proves that the trail is whole, and what makes it whole again."""
@@ -61,7 +66,7 @@ class Keeping(Recording):
                 found = audit.audit(self._connection, self.evidence, self.result_lines, shared)
                 faults = tuple(found)
             if kept is not None:
-                faults += tuple(audit.compare(self._connection, kept.size, kept.hash))
+                faults += tuple(ledger.since(self._connection, kept.head))
         return faults
 
     def checkpoint(self, output: Path | None = None) -> tuple[Checkpoint, Path]:
@@ -119,7 +124,7 @@ class Keeping(Recording):
             kept = read_checkpoint(path)
         except Refusal:
             return False
-        return not any(audit.compare(self._connection, kept.size, kept.hash))
+        return not any(ledger.since(self._connection, kept.head))
 
     def _holds_backup(self, path: Path) -> bool:
         try:
@@ -127,7 +132,7 @@ class Keeping(Recording):
                 head = ledger.head(copy)
         except StorageFailure:
             return False
-        return not any(audit.compare(self._connection, head.size, head.hash.hex()))
+        return not any(ledger.since(self._connection, head))
 
     @classmethod
     def restore(cls, workspace: Workspace, source: Path) -> Path | None:

@@ -1,1 +1,1 @@
-"""One module a revision; the newest one's number is ``vendortrail.database.SCHEMA``."""
+"""One module a revision; the newest one's number is ``vendortrail.trail_file.SCHEMA``."""
