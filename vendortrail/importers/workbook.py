@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from io import BytesIO
@@ -17,9 +18,10 @@ LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 512 * 1024 * 1024
 MEMORY = 2 * 1024 * 1024 * 1024
 SECONDS = 60
-#: A few bytes in a file can stand for millions of cells.
-MOST_CELLS = 20_000_000
-_TOO_MANY = 4  # as its child says it
+#: A few bytes in a file can stand for millions of cells, and for as many copies of a long text.
+MOST_CELLS = 5_000_000
+MOST_CHARACTERS = 100_000_000
+_TOO_MANY, _TOO_LONG, _LOCKED = 4, 5, 6  # as its child says it
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -31,11 +33,11 @@ def is_workbook(beginning: bytes) -> bool:
 
 
 def rows(data: bytes) -> list[list[str]]:
-    """Return the rows of the first sheet of a workbook that has any: days in ISO, numbers plain.
+    """Return the rows of the first shown sheet that has any: days in ISO, numbers plain.
 
     Raises:
-        Refusal: it is too large, packed or not, is no workbook, or cannot be read within
-            `SECONDS` and `MEMORY`.
+        Refusal: it is too large, packed or not, is no workbook, has a password, or cannot be read
+            within `SECONDS`, `MEMORY`, `MOST_CELLS` and `MOST_CHARACTERS`.
     """
     if len(data) > LARGEST_FILE:
         raise Refusal(
@@ -45,24 +47,43 @@ def rows(data: bytes) -> list[list[str]]:
         )
     if data.startswith(_ZIP):
         _refuse_bombs(data)
-    child = f"{__package__}.workbook_child"
-    command = [sys.executable, "-I", "-m", child, str(MEMORY), str(MOST_CELLS)]
+    caps = map(str, (MEMORY, MOST_CELLS, MOST_CHARACTERS))
+    command = [sys.executable, "-I", "-m", f"{__package__}.workbook_child", *caps]
+    # Where memory is short, telling where it ran out would wait for itself.
+    environment = os.environ | {"RUST_BACKTRACE": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file's
-            command, input=data, capture_output=True, timeout=SECONDS, check=False
+            command, input=data, capture_output=True, timeout=SECONDS, check=False, env=environment
         )
     except subprocess.TimeoutExpired:
         raise Refusal(
             N_("the workbook takes longer than {seconds} seconds to read; save it as CSV"),
             seconds=SECONDS,
         ) from None
-    if done.returncode == _TOO_MANY:
-        raise Refusal(
+    if done.returncode:
+        raise _refusal(done.returncode)
+    return msgspec.json.Decoder(list[str]).decode_lines(done.stdout)
+
+
+def _refusal(code: int) -> Refusal:
+    """Return what the exit code of the child means."""
+    if code == _TOO_MANY:
+        return Refusal(
             N_("the workbook has more than {most} cells; save it as CSV"), most=MOST_CELLS
         )
-    if done.returncode:
-        raise Refusal(N_("the file is no workbook that can be read; save it as CSV"))
-    return msgspec.json.decode(done.stdout, type=list[list[str]])
+    if code == _TOO_LONG:
+        return Refusal(
+            N_("the workbook has more than {most} characters; save it as CSV"),
+            most=MOST_CHARACTERS,
+        )
+    if code == _LOCKED:
+        return Refusal(N_("the workbook has a password; save it without one, or as CSV"))
+    if code < 0:  # whoever ran out of memory was ended by a signal
+        return Refusal(
+            N_("the workbook takes more than {most} MiB of memory to read; save it as CSV"),
+            most=MEMORY // 2**20,
+        )
+    return Refusal(N_("the file is no workbook that can be read; save it as CSV"))
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -2,38 +2,65 @@
 
 A workbook is made by somebody else, and reading it is millions of lines of decompression and XML:
 here it may take as much memory as it was given, and then this process dies, not the program. What
-it writes is a JSON list of rows of text, of the first sheet that has any.
+it writes are rows of text, a JSON list on a line each, of the first sheet that has any.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import msgspec
-from python_calamine import CalamineWorkbook
+from python_calamine import (
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-#: The exit code where there are too many cells.
+#: Why it could not be read: there are too many cells, too much text in them, a password.
 TOO_MANY = 4
+TOO_LONG = 5
+LOCKED = 6
 
 
 def main() -> None:
-    """Read, convert, write; the exit code is not 0 where it is no workbook, 4 where it is too wide.
+    """Read, convert, write; the exit code is not 0 where it cannot be read.
 
-    Two arguments: how much memory it may take, in bytes, and how many cells it may have.
+    Three arguments: how much memory it may take, in bytes, how many cells it may have, and how
+    many characters in them.
     """
-    _cap(int(sys.argv[1]))
-    workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    for name in workbook.sheet_names:
-        rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        if rows:
-            if sum(map(len, rows)) > int(sys.argv[2]):
+    memory, cells, characters = map(int, sys.argv[1:])
+    _cap(memory)
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    except PasswordError:
+        sys.exit(LOCKED)
+    for known in workbook.sheets_metadata:
+        sheet = workbook.get_sheet_by_name(known.name) if _is_shown(known) else None
+        if sheet is not None and sheet.end is not None:
+            if (sheet.end[0] + 1) * sheet.width > cells:
                 sys.exit(TOO_MANY)
-            text = [[_text(cell) for cell in row] for row in rows]
-            sys.stdout.buffer.write(msgspec.json.encode(text))
+            _write(sheet.iter_rows(), characters)
             return
-    sys.stdout.buffer.write(b"[]")
+
+
+def _is_shown(sheet: SheetMetadata) -> bool:
+    """Say whether a person who opens the workbook sees rows there."""
+    return sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+
+
+def _write(rows: Iterable[Sequence[object]], characters: int) -> None:
+    encode, write = msgspec.json.Encoder().encode, sys.stdout.buffer.write
+    for row in rows:
+        text = [_text(cell) for cell in row]
+        characters -= sum(map(len, text))
+        if characters < 0:
+            sys.exit(TOO_LONG)
+        write(encode(text) + b"\n")
 
 
 def _cap(memory: int) -> None:
