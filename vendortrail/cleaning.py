@@ -15,7 +15,9 @@ _HARMFUL = re.compile(
 
 def is_clean(text: str) -> bool:
     """Say whether ``clean`` would return the text unchanged."""
-    return _HARMFUL.search(text) is None and unicodedata.is_normalized("NFC", text)
+    # What is harmful does not print, and asking that of a whole text is the quicker question.
+    harmless = text.isprintable() or _HARMFUL.search(text) is None
+    return harmless and unicodedata.is_normalized("NFC", text)
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """What is on record under a key: its identity, and the edition of it that was imported."""
 
     identity: int

@@ -15,20 +15,25 @@ Identify = Callable[[str], int]
 """Returns the identity of what is on record under a key; KeyError where nothing is."""
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A thing to be recorded, unless it is on record already.
 
-    ``place`` says for a person where it stands (“inbox.mbox, message 17”). ``draft`` makes the
-    record out of the identities of what it names, which must have been yielded before it; it may
-    raise a ``Refusal``. ``day`` is the day of the item in its source, for the period that the
-    source covers. ``originals`` are kept as evidence of the record.
+    ``place`` says for a person where it stands (“inbox.mbox, message 17”). ``draft`` is the record
+    to be; of one that names others of its source, what makes it out of their identities: those must
+    have been yielded before it, and it may raise a ``Refusal``. ``day`` is the day of the item in
+    its source, for the period that the source covers. ``originals`` are kept as evidence of the
+    record.
     """
 
     place: str
     origin: Origin
-    draft: Callable[[Identify], Draft[Payload]]
+    draft: Draft[Payload] | Callable[[Identify], Draft[Payload]]
     day: date | None = None
     originals: tuple[bytes, ...] = ()
+
+    def made(self, identify: Identify) -> Draft[Payload]:
+        """Return the record to be, made if it names others."""
+        return self.draft if isinstance(self.draft, Draft) else self.draft(identify)
 
 
 class Foreign(Struct, frozen=True):

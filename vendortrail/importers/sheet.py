@@ -122,7 +122,7 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 def _cleaned(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
     for line, cells in rows:
-        joined = "\n".join(cells)
+        joined = "".join(cells)
         if not joined or joined.isspace():
             continue
         if is_clean(joined):

@@ -46,15 +46,19 @@ def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Yield the items in chunks that fit into memory with the originals that they carry."""
     chunk: list[Item] = []
     carried = 0
+    before: bytes | None = None
     for item in items:
         chunk.append(item)
         if isinstance(item, Found):
-            carried += sum(map(len, item.originals))
+            for original in item.originals:
+                # Items that stand together in a file share its original.
+                carried += 0 if original is before else len(original)
+                before = original
         elif isinstance(item, Foreign):
             carried += len(item.waiting or b"")
         if len(chunk) == _CHUNK or carried >= _CHUNK_BYTES:
             yield chunk
-            chunk, carried = [], 0
+            chunk, carried, before = [], 0, None
     if chunk:
         yield chunk
 
@@ -265,7 +269,7 @@ class Taking:
             return origins.known(self._connection, [key])[key].identity
 
         try:
-            draft = found.draft(identify)
+            draft = found.made(identify)
         except KeyError as missing:
             raise Refusal(
                 N_("it names {key}, which is not on record"), key=missing.args[0]

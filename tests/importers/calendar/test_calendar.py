@@ -68,7 +68,7 @@ def drafts(items: list[Item]) -> list[Draft[Touchpoint]]:
     def nobody(key: str) -> int:
         raise KeyError(key)
 
-    return [item.draft(nobody) for item in items if isinstance(item, Found)]  # type: ignore[misc]
+    return [item.made(nobody) for item in items if isinstance(item, Found)]  # type: ignore[misc]
 
 
 def held(folder: Path, *lines: str) -> list[tuple[str, str]]:

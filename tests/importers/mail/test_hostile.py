@@ -36,7 +36,7 @@ def taken(path: Path) -> list[Item]:
     for item in items:
         if isinstance(item, Found):
             try:
-                draft = item.draft(lambda _key: 1)
+                draft = item.made(lambda _key: 1)
             except Refusal:
                 continue
             draft.check()

@@ -86,7 +86,7 @@ class Told:
         self.drafts: dict[str, Draft[Payload]] = {}
         self.places: dict[str, str] = {}
         for found in self.found():
-            self.drafts[found.origin.key] = found.draft(_known(numbers))
+            self.drafts[found.origin.key] = found.made(_known(numbers))
             self.places[found.origin.key] = found.place
             numbers.setdefault(found.origin.key, len(numbers) + 1)
         self.keys = {number: key for key, number in numbers.items()}
@@ -134,7 +134,7 @@ class Store:
             own, edition = found.origin.key, found.origin.edition
             if own in self._drafts and self._drafts[own][0] >= edition:
                 continue
-            draft = found.draft(_known(self._numbers))
+            draft = found.made(_known(self._numbers))
             self._drafts[own] = edition, draft, found.originals
             self._numbers.setdefault(own, len(self._numbers) + 1)
 

@@ -118,7 +118,7 @@ def taken(sheet: Sheet, told: Columns) -> list[Item]:
     items = list(source.items())
     for item in items:
         if isinstance(item, Found):
-            lengths.check(item.draft(lambda _key: 1).payload)
+            lengths.check(item.made(lambda _key: 1).payload)
     return items
 
 

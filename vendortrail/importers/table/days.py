@@ -30,6 +30,8 @@ _PLACES = {
     Order.MONTH_FIRST: (3, 1, 2),
 }
 _MOST_FAILURES = 10
+# Longer ones are no day, and need not be remembered.
+_LONGEST = 80
 
 
 def orders(cells: Iterable[str]) -> tuple[Order, ...]:
@@ -39,7 +41,7 @@ def orders(cells: Iterable[str]) -> tuple[Order, ...]:
     read in both, and only a person knows.
     """
     failures = dict.fromkeys(Order, 0)
-    for cell in cells:
+    for cell in (cell for cell in cells if len(cell) <= _LONGEST):
         readable = [order for order in Order if _parts(cell, order) is not None]
         if readable:
             for order in Order:
@@ -55,6 +57,11 @@ def read(cell: str, order: Order, zone: tzinfo) -> Occurred | None:
 
     What has an hour without an offset is said by the clock of the ``zone``.
     """
+    return _read(cell, order, zone) if len(cell) <= _LONGEST else None
+
+
+@lru_cache(maxsize=65_536)
+def _read(cell: str, order: Order, zone: tzinfo) -> Occurred | None:
     parts = _parts(cell, order)
     try:
         if parts is None:
@@ -67,7 +74,6 @@ def read(cell: str, order: Order, zone: tzinfo) -> Occurred | None:
 Parts = tuple[int, int, int, int | None, int, str]
 
 
-@lru_cache(maxsize=65_536)
 def _made(parts: Parts, zone: tzinfo) -> Occurred:
     year, month, day, hour, minute, offset = parts
     if hour is None:

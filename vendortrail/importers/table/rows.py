@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
@@ -50,7 +51,7 @@ class Reader(NamedTuple):
     def when(self, cells: Cells, field: str) -> Occurred:
         """Return the day or moment in a field; with one in the field “time”, the moment."""
         text = cells[field]
-        if field == "day" and "time" in cells:
+        if "time" in cells and field == "day":
             text = f"{text} {cells['time']}"
         assert self.columns.days is not None  # noqa: S101 - `columns.check` saw to it
         found = days.read(text, self.columns.days, self.zone)
@@ -73,15 +74,15 @@ class Reader(NamedTuple):
 
     def channel(self, cells: Cells) -> Channel:
         """Return by what a touchpoint was made."""
-        return self._one_of(cells, "channel", _CHANNELS)
+        return self._one_of(cells, "channel", _channel)
 
     def direction(self, cells: Cells) -> Direction:
         """Return who spoke."""
-        return self._one_of(cells, "direction", _DIRECTIONS)
+        return self._one_of(cells, "direction", _direction)
 
     def says_yes(self, cells: Cells, field: str) -> bool:
         """Return whether a cell says yes."""
-        return self._meant(cells.get(field, "")).casefold() in _YES
+        return field in cells and self._meant(cells[field]).casefold() in _YES
 
     def number(self, cells: Cells, field: str) -> int | None:
         """Return the whole number in a field, if there is one."""
@@ -96,9 +97,9 @@ class Reader(NamedTuple):
                 column=self._name(field),
             ) from None
 
-    def _one_of(self, cells: Cells, field: str, known: Mapping[str, Known]) -> Known:
+    def _one_of(self, cells: Cells, field: str, known: Callable[[str], Known | None]) -> Known:
         text = self._meant(cells[field])
-        found = known.get(text.casefold())
+        found = known(text)
         if found is None:
             raise Refusal(
                 N_("“{text}” in column “{column}” is not known; say what it means (--value)"),
@@ -110,16 +111,18 @@ class Reader(NamedTuple):
     def _meant(self, text: str) -> str:
         return self.columns.values.get(text, text)
 
-    def cells(self, row: tuple[str, ...], places: Mapping[str, int]) -> dict[str, str]:
-        """Return what a row says, by field; ``places`` are those of the columns."""
-        found = dict(self.columns.fixed)
-        for field, place in places.items():
-            if place < len(row) and row[place]:
-                found[field] = row[place]
-        return found
-
     def _name(self, field: str) -> str:
         return self.columns.columns.get(field, field)
+
+
+@lru_cache(maxsize=1024)
+def _channel(text: str) -> Channel | None:
+    return _CHANNELS.get(text.casefold())
+
+
+@lru_cache(maxsize=1024)
+def _direction(text: str) -> Direction | None:
+    return _DIRECTIONS.get(text.casefold())
 
 
 class Keys:
@@ -129,16 +132,15 @@ class Keys:
     """
 
     def __init__(self, kind: str) -> None:
-        self._kind = kind
+        self._stem = f"table:{kind}/"
         self._seen: set[bytes] = set()
         self._again: dict[bytes, int] = {}
 
     def key(self, *said: str) -> str:
         """Return the key of the next row that says this."""
-        digest = blake2b("\0".join(said).encode(), digest_size=16)
-        name = digest.digest()
+        name = blake2b("\0".join(said).encode(), digest_size=16).digest()
         if name not in self._seen:
             self._seen.add(name)
-            return f"table:{self._kind}/{digest.hexdigest()}"
+            return self._stem + name.hex()
         number = self._again[name] = self._again.get(name, 1) + 1
-        return f"table:{self._kind}/{digest.hexdigest()}#{number}"
+        return f"{self._stem}{name.hex()}#{number}"

@@ -8,12 +8,13 @@ from hashlib import file_digest
 
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_
-from vendortrail.importers.item import Found, Identify, Item, Refused
+from vendortrail.importers.item import Found, Item, Refused
 from vendortrail.importers.sheet import Sheet
 from vendortrail.importers.table import columns
 from vendortrail.importers.table.columns import Columns, Kind
 from vendortrail.importers.table.contracts import Register
 from vendortrail.importers.table.rows import Cells, Keys, Reader
+from vendortrail.occurred import Occurred
 from vendortrail.records.capture import Origin, SourceFile
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.lengths import LONGEST_NAME
@@ -62,12 +63,14 @@ class TableSource:
         self._sheet = sheet
         self._reader = Reader(told, zone)
         self._vendor = vendor
+        self._whose = str(vendor)
         self._contacts = contacts
         self._agreements = agreements
         self._as_of = as_of
         self._keys = Keys(told.kind)
         self.covers_contact = told.kind is Kind.TOUCHPOINTS
         self.originals = (sheet.path,)
+        self._required = frozenset(columns.REQUIRED[told.kind])
         # Asked for once a row, and translated once.
         self._place = str(say("line {line}", line="{}")).format
         self.label = f"table: {one_line(sheet.path.name)}"
@@ -82,11 +85,17 @@ class TableSource:
     def items(self) -> Iterator[Item]:
         """Yield what each row says; a row that cannot be read is refused by its line."""
         told = self._reader.columns
-        places = {f: self._sheet.headers.index(header) for f, header in told.columns.items()}
+        places = [(f, self._sheet.headers.index(header)) for f, header in told.columns.items()]
+        width = max((place for _, place in places), default=-1) + 1
         read = self._readers()[told.kind]
         for line, row in self._sheet.rows():
+            cells = dict(told.fixed)
+            whole = row if len(row) >= width else (*row, *[""] * width)
+            for field, place in places:
+                if cell := whole[place]:
+                    cells[field] = cell
             try:
-                yield from read(line, self._reader.cells(row, places))
+                yield from read(line, self._full(cells))
             except Refusal as refusal:
                 yield Refused(self._place(line), Sentence(refusal.message, refusal.places))
 
@@ -95,35 +104,30 @@ class TableSource:
         return {
             Kind.TOUCHPOINTS: self._touchpoint,
             Kind.PAYMENTS: self._payment,
-            Kind.CONTRACTS: lambda line, cells: register.contract(
-                self._place(line), self._full(cells)
-            ),
+            Kind.CONTRACTS: lambda line, cells: register.contract(self._place(line), cells),
         }
 
     def _touchpoint(self, line: int, cells: Cells) -> list[Item]:
-        reader, cells = self._reader, self._full(cells)
+        reader = self._reader
         when = reader.when(cells, "day")
-        person = cells.get("person", "")
-        known = self._contacts.get(person.casefold())
-        text = cells.get("text", "")
+        channel, direction = reader.channel(cells), reader.direction(cells)
+        summary, person, text = cells["summary"], cells.get("person", ""), cells.get("text", "")
+        known = self._contacts.get(person.casefold()) if person else None
+        # Who is not on record is not lost.
+        told = "\n".join(filter(None, (person, text))) if known is None else text
         payload = Touchpoint(
-            reader.channel(cells),
-            reader.direction(cells),
-            cells["summary"][:_LONGEST_SUMMARY],
-            # Who is not on record is not lost.
-            "\n".join(filter(None, (person if known is None else "", text)))[:_LONGEST_TEXT],
+            channel,
+            direction,
+            summary[:_LONGEST_SUMMARY],
+            told[:_LONGEST_TEXT],
             () if known is None else (known,),
             asks=reader.says_yes(cells, "asks"),
             tone=reader.number(cells, "tone"),
         )
-        said = (payload.channel, payload.direction, cells["summary"], person, text)
-        origin = Origin(self._keys.key(str(self._vendor), when.text, *said))
-        return [
-            Found(self._place(line), origin, self._made(payload, when.text, origin), when.first)
-        ]
+        said = (channel, direction, summary, person, text)
+        return [self._found(line, payload, when, said)]
 
     def _payment(self, line: int, cells: Cells) -> list[Item]:
-        cells = self._full(cells)
         when = self._reader.when(cells, "day")
         amount = self._reader.money(cells)
         named = cells.get("agreement", "")
@@ -132,29 +136,32 @@ class TableSource:
             raise Refusal(_NO_AGREEMENT, name=named)
         purpose = cells.get("purpose", "")
         said = (str(amount.minor), amount.currency, purpose, named)
-        origin = Origin(self._keys.key(str(self._vendor), when.text, *said))
-        draft = self._made(Payment(amount, purpose[:LONGEST_NAME]), when.text, origin, agreement)
-        return [Found(self._place(line), origin, draft)]
+        payload = Payment(amount, purpose[:LONGEST_NAME])
+        return [self._found(line, payload, when, said, agreement)]
 
-    def _made(
-        self, payload: Payload, occurred: str, origin: Origin, agreement: int | None = None
-    ) -> Callable[[Identify], Draft[Payload]]:
-        def draft(_identify: Identify) -> Draft[Payload]:
-            return Draft(
-                payload=payload,
-                occurred=occurred,
-                vendor=self._vendor,
-                agreement=agreement,
-                source=self.label,
-                origin=origin,
-            )
-
-        return draft
+    def _found(
+        self,
+        line: int,
+        payload: Payload,
+        when: Occurred,
+        said: tuple[str, ...],
+        agreement: int | None = None,
+    ) -> Found:
+        origin = Origin(self._keys.key(self._whose, when.text, *said))
+        draft = Draft(
+            payload=payload,
+            occurred=when.text,
+            vendor=self._vendor,
+            agreement=agreement,
+            source=self.label,
+            origin=origin,
+        )
+        return Found(self._place(line), origin, draft, when.first)
 
     def _full(self, cells: Cells) -> Cells:
         """Return the cells of a row that says all that it must; refuse one that does not."""
-        for field in columns.REQUIRED[self._reader.columns.kind]:
-            if field not in cells:
-                name = self._reader.columns.columns.get(field, field)
-                raise Refusal(_EMPTY, column=name)
+        if not self._required <= cells.keys():
+            told = self._reader.columns
+            missing = next(field for field in columns.REQUIRED[told.kind] if field not in cells)
+            raise Refusal(_EMPTY, column=told.columns.get(missing, missing))
         return cells
