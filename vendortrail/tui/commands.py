@@ -97,3 +97,10 @@ SIDE_BY_SIDE: Final = shown(
     N_("Sides"),
     N_("lay two states of the agreement's terms side by side"),
 )
+
+# Where something is typed.
+LEAVE: Final = shown(
+    "leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")
+)
+CLEAR: Final = shown("clear", "ctrl+n", N_("Clear"), N_("forget what is typed and begin anew"))
+FIELD_HELP: Final = shown("help", "f1", N_("Help"), N_("say what a field is for"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from vendortrail.service import Workspace
-from vendortrail.service.drafting import Drafts
+from vendortrail.service.drafting import Typed
 
 _LINE, _DAY = "line", "day"
 
@@ -17,38 +17,17 @@ class Unrecorded(NamedTuple):
     line: str
     day: date
 
-
-class NoteDraft:
-    """The draft of a note about one vendor (an identity), or about any (None)."""
-
-    def __init__(self, workspace: Workspace, vendor: int | None) -> None:
-        self._drafts = Drafts(workspace)
-        self._name = f"note-{vendor or 0}"
-
-    def load(self) -> Unrecorded | None:
-        """Return what was kept; None where nothing was, or nothing that can be read."""
-        kept = self._drafts.load(self._name)
+    @classmethod
+    def of(cls, kept: Mapping[str, Typed]) -> Unrecorded | None:
+        """Return the note that a draft holds; None where it holds none that can be read."""
         line, day = kept.get(_LINE), kept.get(_DAY)
         if not isinstance(line, str) or not isinstance(day, str):
             return None
         try:
-            return Unrecorded(line, date.fromisoformat(day))
+            return cls(line, date.fromisoformat(day))
         except ValueError:
             return None
 
-    def keep(self, unrecorded: Unrecorded) -> None:
-        """Keep a note.
-
-        Raises:
-            StorageFailure: it could not be written; what was kept before is still there.
-        """
-        line, day = unrecorded
-        self._drafts.save(self._name, {_LINE: line, _DAY: day.isoformat()})
-
-    def drop(self) -> None:
-        """Forget it.
-
-        Raises:
-            StorageFailure: the file cannot be removed.
-        """
-        self._drafts.drop(self._name)
+    def kept(self) -> Mapping[str, Typed]:
+        """Return it as a draft holds it."""
+        return {_LINE: self.line, _DAY: self.day.isoformat()}

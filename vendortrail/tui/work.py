@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -47,6 +48,15 @@ def in_background(
 
 class _Outdated(Exception):
     """Nobody waits for the worker any more."""
+
+
+@contextmanager
+def failures_posted(to: Widget) -> Iterator[None]:
+    """Post a Refusal as Failed, even where nobody waits for the worker any more."""
+    try:
+        yield
+    except Refusal as refusal:
+        to.post_message(Failed(refusal))
 
 
 def go_on() -> None:

@@ -104,7 +104,7 @@ class Blank:
         if place.vendor is not None:
             blank.filled[VENDOR] = place.name(place.speaking(place.vendor))
         if form.agreement is not None:
-            blank.filled[AGREEMENT] = blank.only_agreement()
+            blank.filled[AGREEMENT] = place.only_agreement()
         agreement = asked.agreement
         if asked.finding is not None:
             finding = asked.finding
@@ -150,16 +150,6 @@ class Blank:
     def lasting(self, raws: Mapping[str, Raw]) -> Mapping[str, Raw]:
         """Return what is typed as it will mean the same another day."""
         return {it.name: it.lasting(raws[it.name], self.place) for it in self.fields}
-
-    def only_agreement(self) -> str:
-        """Return the name of the vendor's agreement if there is one alone, and be about it."""
-        if self.place.vendor is None:
-            return ""
-        agreements = self.place.every(Agreement)
-        if len(agreements) != 1:
-            return ""
-        self.place.agreement = agreements[0].identity
-        return self.place.name(agreements[0])
 
     def payload(self, values: Mapping[str, Any]) -> Payload:
         """Return what is to be recorded, from what was meant in the fields.

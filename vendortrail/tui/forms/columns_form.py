@@ -27,6 +27,7 @@ from vendortrail.tui.forms.fields_form import FieldsForm
 from vendortrail.tui.forms.first_rows import first_rows
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Known, Line, Option, Raw, matching
+from vendortrail.tui.work import failures_posted
 
 _SHOWN_ROWS: Final = 5
 _DAYS: Final = "days"
@@ -100,13 +101,6 @@ class ColumnsForm(FieldsForm[Columns | None]):
             super().__init__()
             self.told = told
 
-    class NotDecided(Message):
-        """The table cannot be read on."""
-
-        def __init__(self, refusal: Refusal) -> None:
-            super().__init__()
-            self.refusal = refusal
-
     def __init__(self, sheet: Sheet, proposed: Columns, place: Place, *, known: bool) -> None:
         super().__init__()
         self._sheet = sheet
@@ -165,22 +159,17 @@ class ColumnsForm(FieldsForm[Columns | None]):
 
     @work(thread=True)
     def _decide(self, told: Columns) -> None:
-        try:
-            decided = columns.decide_days(self._sheet, told)
-        except Refusal as refusal:
-            self.post_message(self.NotDecided(refusal))
-        else:
-            self.post_message(self.Decided(decided))
+        with failures_posted(self):
+            self.post_message(self.Decided(columns.decide_days(self._sheet, told)))
 
     def on_columns_form_decided(self, message: Decided) -> None:
         """Return the columns, if the table itself tells the order of its days."""
         self._busy = False
         self._leave_with(message.told)
 
-    def on_columns_form_not_decided(self, message: NotDecided) -> None:
-        """Say why the table cannot be read."""
+    def failed(self, refusal: Refusal) -> None:
         self._busy = False
-        self.refuse(message.refusal)
+        super().failed(refusal)
 
     def _leave_with(self, told: Columns) -> None:
         try:

@@ -21,7 +21,7 @@ from vendortrail.records.record import Record
 from vendortrail.recounting import Figures
 from vendortrail.refusal import FieldRefusal
 from vendortrail.service.recounting import Countable
-from vendortrail.tui.commands import hidden, shown
+from vendortrail.tui.commands import FIELD_HELP, hidden, shown
 from vendortrail.tui.forms.controls.control import Edited
 from vendortrail.tui.forms.controls.outcomes import OutcomesControl
 from vendortrail.tui.forms.countings import Countings
@@ -100,7 +100,7 @@ class DefinitionForm(FieldsForm[Definition | None]):
     BINDINGS: ClassVar = [
         shown("take", "ctrl+s", N_("Take"), N_("go on with the definition as it is now")),
         shown("leave", "escape", N_("Leave"), N_("stop counting and leave it as it was")),
-        shown("help", "f1", N_("Help"), N_("say what a field is for")),
+        FIELD_HELP,
         hidden("scroll_sentence(-1)", "pageup", N_("scroll the sentence up")),
         hidden("scroll_sentence(1)", "pagedown", N_("scroll the sentence down")),
     ]
@@ -121,6 +121,9 @@ class DefinitionForm(FieldsForm[Definition | None]):
         self._timer: Timer | None = None
         self._at_first: Mapping[str, Raw] = {}
         self._agreement: Record[Agreement] | None = None
+
+    def about(self) -> str:
+        return ABOUT
 
     def compose(self) -> ComposeResult:
         yield from self.panel(
@@ -239,10 +242,3 @@ class DefinitionForm(FieldsForm[Definition | None]):
     def action_scroll_sentence(self, by: int) -> None:
         """Scroll the sentence, where it has more lines than there is room for."""
         self.query_one("#sentence").scroll_relative(y=by * _LINES, animate=False)
-
-    def action_help(self) -> None:
-        """Say what the field with the cursor is for."""
-        from vendortrail.tui.forms.field_help import field_help
-
-        row = self.row_with_cursor()
-        self.app.push_screen(field_help(ABOUT, row.field if row else None, self))

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,16 +19,22 @@ from vendortrail.tui.forms.field import Field
 from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Doubtful, Raw
+from vendortrail.tui.messages import Failed
+from vendortrail.tui.screens.panel import TrailPanel
 from vendortrail.tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
 
 
-class FieldsForm(ModalScreen[T], Generic[T]):
+class FieldsForm(TrailPanel[T], Generic[T]):
     """A panel with a heading, room for a word to the person, fields, their help, and the keys."""
 
     CSS_PATH = "forms.tcss"
     AUTO_FOCUS = ""
+
+    def about(self) -> str:
+        """Return what the form is for (a msgid)."""
+        return ""
 
     def panel(
         self,
@@ -52,11 +57,11 @@ class FieldsForm(ModalScreen[T], Generic[T]):
             yield KeyBar()
 
     def rows(self) -> Iterator[FieldRow]:
-        """Yield the fields on the screen, in order."""
-        yield from self.query(FieldRow)
+        """Yield the fields that are asked for, in order."""
+        return (row for row in self.query(FieldRow) if row.display)
 
     def row(self, name: str) -> FieldRow | None:
-        """Return a field by its name, if it is here."""
+        """Return a field by its name, if it is asked for."""
         return next((row for row in self.rows() if row.field.name == name), None)
 
     def row_with_cursor(self) -> FieldRow | None:
@@ -65,12 +70,12 @@ class FieldsForm(ModalScreen[T], Generic[T]):
         return next((it for it in above if isinstance(it, FieldRow)), None)
 
     def raws(self) -> Mapping[str, Raw]:
-        """Return what is typed, by the names of the fields."""
-        return {row.field.name: row.raw for row in self.rows()}
+        """Return what is typed, by the names of the fields, asked for or not."""
+        return {row.field.name: row.raw for row in self.query(FieldRow)}
 
     def fill(self, raws: Mapping[str, Raw]) -> None:
         """Type into the fields that are named."""
-        for row in self.rows():
+        for row in self.query(FieldRow):
             if row.field.name in raws:
                 row.fill(raws[row.field.name])
 
@@ -100,6 +105,15 @@ class FieldsForm(ModalScreen[T], Generic[T]):
             row.begin()
             row.refuse(refusal)
 
+    def on_failed(self, message: Failed) -> None:
+        """Say why what was asked for could not be done; everything that was typed stays."""
+        message.stop()
+        self.failed(message.refusal)
+
+    def failed(self, refusal: Refusal) -> None:
+        """Go on after something that was asked for could not be done."""
+        self.refuse(refusal)
+
     def announce(self, text: str, *, trouble: bool = False) -> None:
         """Say something above the fields; nothing takes it away."""
         said = self.query_one("#trouble", Static)
@@ -115,3 +129,10 @@ class FieldsForm(ModalScreen[T], Generic[T]):
         row = self.row_with_cursor()
         told = _(row.field.help) if row is not None and row.field.help else ""
         self.query_one("#field-help", Static).update(Content(told))
+
+    def action_help(self) -> None:
+        """Say what the field with the cursor is for."""
+        from vendortrail.tui.forms.field_help import field_help
+
+        row = self.row_with_cursor()
+        self.app.push_screen(field_help(self.about(), row.field if row else None, self))

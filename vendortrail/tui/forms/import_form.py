@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,28 +16,25 @@ from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.records.record import Record
 from vendortrail.refusal import FieldRefusal, Refusal
-from vendortrail.service.drafting import Drafts
 from vendortrail.tui import words
-from vendortrail.tui.commands import shown
+from vendortrail.tui.commands import CLEAR, FIELD_HELP, shown
 from vendortrail.tui.forms.columns_form import ColumnsForm
 from vendortrail.tui.forms.controls.control import Edited
 from vendortrail.tui.forms.field import VENDOR
 from vendortrail.tui.forms.field_row import FieldRow
-from vendortrail.tui.forms.fields_form import FieldsForm
 from vendortrail.tui.forms.import_fields import FIELDS, WHAT, is_asked, meant
+from vendortrail.tui.forms.kept_form import KeptForm
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Raw
 from vendortrail.tui.importing import Chosen, What, take_in
 from vendortrail.tui.recording import IMPORT
 from vendortrail.tui.widgets.receipt_rows import ReceiptList
-from vendortrail.tui.work import outdated
+from vendortrail.tui.work import failures_posted, outdated
 
 if TYPE_CHECKING:
     from vendortrail.importers.sheet import Sheet
     from vendortrail.importers.table.columns import Columns
-    from vendortrail.service import Trail
     from vendortrail.service.taking import Taken
-    from vendortrail.tui.app import VendortrailApp
 
 ABOUT: Final = N_(
     "Takes in what there is already, nothing twice. The first ctrl+s reads everything and shows "
@@ -45,7 +43,7 @@ ABOUT: Final = N_(
 )
 
 
-class ImportForm(FieldsForm[Record[Receipt] | None]):
+class ImportForm(KeptForm[Record[Receipt] | None]):
     """Asks what to import, tries it, records it; returns the receipt, or None.
 
     Args:
@@ -56,8 +54,8 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
         shown("take", "ctrl+s", N_("Import"), N_("try it and show the receipt; once more: do it")),
         shown("columns", "ctrl+t", N_("Columns"), N_("say which column of the table has what")),
         shown("leave", "escape", N_("Leave"), N_("stop; else go back, and keep what is typed")),
-        shown("clear", "ctrl+n", N_("Clear"), N_("forget what is typed and begin anew")),
-        shown("help", "f1", N_("Help"), N_("say what a field is for")),
+        CLEAR,
+        FIELD_HELP,
     ]
 
     class Proposed(Message):
@@ -85,72 +83,35 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
             self.chosen = chosen
             self.taken = taken
 
-    class NotDone(Message):
-        """It cannot be read, or was stopped; nothing was recorded."""
-
-        def __init__(self, refusal: Refusal) -> None:
-            super().__init__()
-            self.refusal = refusal
-
     def __init__(self, vendor: int | None) -> None:
         super().__init__()
         self._vendor = vendor
-        self._known: Place | None = None
         self._columns: tuple[Chosen, Columns] | None = None
         self._tried: tuple[Chosen, Columns | None] | None = None
         self._at_work: Worker[None] | None = None
 
-    @property
-    def _trail_app(self) -> VendortrailApp:
-        return cast("VendortrailApp", self.app)
-
-    @property
+    @cached_property
     def _place(self) -> Place:
-        if self._known is None:
-            # Screens ask for a form only once the trail is open.
-            self._known = Place(cast("Trail", self._trail_app.trail), self._vendor)
-        return self._known
+        return Place(self.trail, self._vendor)
 
-    @property
-    def _draft(self) -> str:
+    def about(self) -> str:
+        return ABOUT
+
+    def draft_name(self) -> str:
         return f"{IMPORT} {self._vendor or ''}"
 
-    @property
-    def _drafts(self) -> Drafts:
-        return Drafts(self._trail_app.workspace)
+    def at_first(self) -> Mapping[str, Raw]:
+        raws = {field.name: field.empty for field in FIELDS}
+        if self._vendor is not None:
+            raws[VENDOR] = self._place.name(self._place.speaking(self._vendor))
+        return raws
 
     def compose(self) -> ComposeResult:
         yield from self.panel(
             words.kind(IMPORT), FIELDS, self._place, below=[ReceiptList(id="receipt")]
         )
 
-    def rows(self) -> Iterator[FieldRow]:
-        """Yield the fields that the chosen importer has."""
-        return (row for row in super().rows() if row.display)
-
-    def on_mount(self) -> None:
-        self._fill_anew()
-        kept = self._drafts.load(self._draft)
-        if kept:
-            self.fill(kept)
-            self.announce(_("This is what you had typed and not recorded; ctrl+n forgets it."))
-        self._show_fields()
-        self.call_after_refresh(self._begin)
-
-    def _fill_anew(self) -> None:
-        blank = self._blank
-        for row in self.query(FieldRow):
-            row.fill(blank[row.field.name])
-
-    @property
-    def _blank(self) -> Mapping[str, Raw]:
-        """What stands in the fields before anything is typed."""
-        raws = {field.name: field.empty for field in FIELDS}
-        if self._vendor is not None:
-            raws[VENDOR] = self._place.name(self._place.speaking(self._vendor))
-        return raws
-
-    def _begin(self) -> None:
+    def begin(self) -> None:
         self.query(FieldRow).first().begin()
 
     @on(Edited)
@@ -199,7 +160,7 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
             return None
         self.announce("")
         values = self.read()
-        self._keep_draft()
+        self.keep_draft()
         if values is None:
             return None
         try:
@@ -214,34 +175,12 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
             self._at_work.cancel()
             self.announce(_("Stopping…"))
             return
-        self._keep_draft()
-        self.dismiss(None)
+        super().action_leave()
 
     def action_clear(self) -> None:
-        """Forget what was typed."""
         if self._at_work is None:
-            self.announce("")
             self._show_receipt(None)
-            self._drafts.drop(self._draft)
-            self._fill_anew()
-            self._begin()
-
-    def action_help(self) -> None:
-        """Say what the field with the cursor is for."""
-        from vendortrail.tui.forms.field_help import field_help
-
-        row = self.row_with_cursor()
-        self.app.push_screen(field_help(ABOUT, row.field if row else None, self))
-
-    def _keep_draft(self) -> None:
-        typed = {row.field.name: row.raw for row in self.query(FieldRow)}
-        try:
-            if typed == self._blank:
-                self._drafts.drop(self._draft)
-            else:
-                self._drafts.save(self._draft, typed)
-        except Refusal as refusal:
-            self._trail_app.tell(refusal)
+            super().action_clear()
 
     # The columns of a table
 
@@ -251,16 +190,11 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
 
     @work(thread=True)
     def _look_at_table(self, chosen: Chosen) -> None:
-        done: Message
-        try:
+        with failures_posted(self), self.trail_app.trail_of_thread() as trail:
             sheet = chosen.sheet()
-            with self._trail_app.trail_of_thread() as trail:
-                columns, known = trail.propose_columns(sheet, chosen.rows)
+            columns, known = trail.propose_columns(sheet, chosen.rows)
             self._stop_if_left()
-            done = self.Proposed(chosen, sheet, columns, known=known)
-        except Refusal as refusal:
-            done = self.NotDone(refusal)
-        self.post_message(done)
+            self.post_message(self.Proposed(chosen, sheet, columns, known=known))
 
     def on_import_form_proposed(self, message: Proposed) -> None:
         """Let the person correct the columns; then try the import."""
@@ -289,14 +223,9 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
 
     @work(thread=True)
     def _take_in(self, chosen: Chosen, columns: Columns | None, *, dry_run: bool) -> None:
-        done: Message
-        try:
-            with self._trail_app.trail_of_thread() as trail:
-                taken = take_in(trail, chosen, columns, dry_run=dry_run, progress=self._heard)
-            done = self.Done(chosen, taken)
-        except Refusal as refusal:
-            done = self.NotDone(refusal)
-        self.post_message(done)
+        with failures_posted(self), self.trail_app.trail_of_thread() as trail:
+            taken = take_in(trail, chosen, columns, dry_run=dry_run, progress=self._heard)
+            self.post_message(self.Done(chosen, taken))
 
     def _stop_if_left(self) -> None:
         if outdated():
@@ -316,18 +245,16 @@ class ImportForm(FieldsForm[Record[Receipt] | None]):
         """Show the receipt of a trial; go back with that of an import."""
         self._at_work = None
         if message.taken.record is not None:
-            self._drafts.drop(self._draft)
-            self.dismiss(message.taken.record)
+            self.finish(message.taken.record)
             return
         self._show_receipt(message.taken.receipt)
         self.announce(_("Nothing is recorded yet: ctrl+s once more records what is told below."))
 
-    def on_import_form_not_done(self, message: NotDone) -> None:
-        """Say why; everything that was typed stays."""
+    def failed(self, refusal: Refusal) -> None:
         self._at_work = None
         self._tried = None
         self._show_receipt(None)
-        self.refuse(message.refusal)
+        super().failed(refusal)
 
     def _show_receipt(self, receipt: Receipt | None) -> None:
         rows = self.query_one(ReceiptList)

@@ -90,6 +90,14 @@ class Place:
         namesakes = sum(self.title(it) == title for it in self.every(kind))
         return title if namesakes == 1 else f"{numbered} {title}"
 
+    def only_agreement(self) -> str:
+        """Return the name of the vendor's agreement if there is one alone, and be about it."""
+        agreements = self.every(Agreement) if self.vendor is not None else ()
+        if len(agreements) != 1:
+            return ""
+        self.agreement = agreements[0].identity
+        return self.name(agreements[0])
+
     def outcomes(self) -> tuple[str, ...]:
         """Return the outcomes that deliveries of the vendor have had, the most frequent first."""
         if self.vendor is None:

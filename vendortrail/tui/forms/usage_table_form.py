@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import ScrollableContainer
 from textual.content import Content
@@ -24,15 +25,16 @@ from vendortrail.tui.commands import shown
 from vendortrail.tui.forms.field import AGREEMENT, PRIVATE, TABLE_FILE, VENDOR, Field, File
 from vendortrail.tui.forms.field_row import FieldRow
 from vendortrail.tui.forms.fields_form import FieldsForm
+from vendortrail.tui.forms.moving import move
 from vendortrail.tui.forms.named import Named
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Tick
+from vendortrail.tui.work import in_background
 
 if TYPE_CHECKING:
     from vendortrail.importers.usage import Column
     from vendortrail.service import Trail
     from vendortrail.service.comparing import UsageProposal, UsageReceipt
-    from vendortrail.tui.app import VendortrailApp
 
 _FIELDS: Final = (
     Field(VENDOR, Named(kind=Vendor), N_("Which vendor."), required=True),
@@ -90,30 +92,15 @@ class UsageTableForm(FieldsForm[Record[Payload] | None]):
             super().__init__()
             self.receipt = receipt
 
-    class NotTaken(Message):
-        """The table cannot be read, or not be recorded; nothing was."""
-
-        def __init__(self, refusal: Refusal) -> None:
-            super().__init__()
-            self.refusal = refusal
-
     def __init__(self, vendor: int | None) -> None:
         super().__init__()
         self._vendor = vendor
-        self._known: Place | None = None
         self._shown: Chosen | None = None
         self._busy = False
 
-    @property
-    def _trail_app(self) -> VendortrailApp:
-        return cast("VendortrailApp", self.app)
-
-    @property
+    @cached_property
     def _place(self) -> Place:
-        if self._known is None:
-            # Screens ask for a form only once the trail is open.
-            self._known = Place(cast("Trail", self._trail_app.trail), self._vendor)
-        return self._known
+        return Place(self.trail, self._vendor)
 
     def compose(self) -> ComposeResult:
         yield from self.panel(
@@ -124,45 +111,26 @@ class UsageTableForm(FieldsForm[Record[Payload] | None]):
         )
 
     def on_mount(self) -> None:
-        for row in self.rows():
-            row.fill(row.field.empty)
-        vendor, table = self.row(VENDOR), self.row(TABLE_FILE)
-        if self._vendor is not None and vendor is not None:
-            vendor.fill(self._place.name(self._place.speaking(self._vendor)))
-            self._fill_agreement()
-        first = vendor if self._vendor is None else table
+        raws = {field.name: field.empty for field in _FIELDS}
+        if self._vendor is not None:
+            raws[VENDOR] = self._place.name(self._place.speaking(self._vendor))
+            raws[AGREEMENT] = self._place.only_agreement()
+        self.fill(raws)
+        first = self.row(VENDOR if self._vendor is None else TABLE_FILE)
         if first is not None:
             self.call_after_refresh(first.begin)
 
     @on(FieldRow.Left)
     def _left(self, event: FieldRow.Left) -> None:
-        if event.row.field.name == VENDOR:
-            self._move(event.row)
-
-    def _move(self, row: FieldRow) -> None:
-        """Let the agreement be one of the vendor that was typed."""
-        try:
-            vendor = row.field.read(row.raw, self._place)
-        except Refusal:
-            return
-        if vendor != self._place.vendor:
-            self._place.vendor = vendor
-            self._fill_agreement()
-
-    def _fill_agreement(self) -> None:
-        """Type the vendor's agreement if there is one alone."""
-        agreements = self._place.every(Agreement)
-        row = self.row(AGREEMENT)
-        if row is not None:
-            row.fill(self._place.name(agreements[0]) if len(agreements) == 1 else "")
+        move(self, self._place, event.row)
 
     def action_record(self) -> None:
         """Show how the table is read; when that is shown already, record it."""
-        vendor = self.row(VENDOR)
-        if self._busy or vendor is None:
+        if self._busy:
             return
         self.announce("")
-        self._move(vendor)
+        for row in self.rows():
+            move(self, self._place, row)
         values = self.read()
         if values is None:
             return
@@ -170,24 +138,15 @@ class UsageTableForm(FieldsForm[Record[Payload] | None]):
         self._busy = True
         self._go_on_with(chosen, record=chosen == self._shown)
 
-    @work(thread=True)
-    def _go_on_with(self, chosen: Chosen, *, record: bool) -> None:
+    @in_background
+    def _go_on_with(self, trail: Trail, chosen: Chosen, *, record: bool) -> None:
         path, vendor, agreement, private = chosen
-        done: Message
-        try:
-            with self._trail_app.trail_of_thread() as trail:
-                if record:
-                    done = self.Taken(
-                        trail.import_usage(
-                            path, vendor=vendor, agreement=agreement, private=private
-                        )
-                    )
-                else:
-                    proposal = trail.propose_usage(path, vendor=vendor, agreement=agreement)
-                    done = self.Read(chosen, proposal)
-        except Refusal as refusal:
-            done = self.NotTaken(refusal)
-        self.post_message(done)
+        if record:
+            receipt = trail.import_usage(path, vendor=vendor, agreement=agreement, private=private)
+            self.post_message(self.Taken(receipt))
+        else:
+            proposal = trail.propose_usage(path, vendor=vendor, agreement=agreement)
+            self.post_message(self.Read(chosen, proposal))
 
     def on_usage_table_form_read(self, message: Read) -> None:
         """Show how the table is read."""
@@ -206,11 +165,9 @@ class UsageTableForm(FieldsForm[Record[Payload] | None]):
         )
         self.dismiss(next(reversed(receipt.records), None))
 
-    def on_usage_table_form_not_taken(self, message: NotTaken) -> None:
-        """Say why, at the file."""
+    def failed(self, refusal: Refusal) -> None:
         self._busy = False
-        refusal = message.refusal
-        self.refuse(FieldRefusal(TABLE_FILE, refusal.message, **refusal.places))
+        super().failed(FieldRefusal(TABLE_FILE, refusal.message, **refusal.places))
 
     def action_leave(self) -> None:
         """Record nothing."""

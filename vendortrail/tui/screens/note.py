@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from vendortrail import quick_note
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_, _
 from vendortrail.quick_note import Known, Reading
-from vendortrail.refusal import Refusal
+from vendortrail.service.drafting import Typed
 from vendortrail.tui import words
-from vendortrail.tui.commands import shown
-from vendortrail.tui.note_draft import NoteDraft, Unrecorded
+from vendortrail.tui.commands import CLEAR, LEAVE, shown
+from vendortrail.tui.draft_keeper import DraftKeeper
+from vendortrail.tui.messages import Failed
+from vendortrail.tui.note_draft import Unrecorded
+from vendortrail.tui.screens.panel import TrailPanel
 from vendortrail.tui.widgets.key_bar import KeyBar, shown_bindings
 from vendortrail.tui.widgets.note_choices import NoteChoices
 from vendortrail.tui.widgets.note_line import NoteLine
@@ -33,7 +34,6 @@ from vendortrail.tui.work import in_background
 if TYPE_CHECKING:
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail
-    from vendortrail.tui.app import VendortrailApp
 
 NAME: Final = N_("What happened, in one line")
 HOW_TO: Final = N_(
@@ -45,11 +45,9 @@ HOW_TO: Final = N_(
     "What is open is asked: ↑ and ↓ choose, Tab takes."
 )
 SOURCE = "typed"
-# Seconds from a key to the draft on the disk: what a crash may cost.
-_DRAFT_DELAY = 0.3
 
 
-class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
+class NoteScreen(TrailPanel["Sequence[Record[Payload]]"]):
     """Asks for a note and records it; returns what was recorded, nothing when the person left.
 
     Args:
@@ -62,9 +60,9 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         shown("take", "tab", N_("Take"), N_("take what is marked in the list into the line")),
         shown("turn", "f3", N_("Who spoke"), N_("change who spoke: they, we, both")),
         shown("form", "f4", N_("Form"), N_("go on in the form, with what is understood")),
-        shown("clear", "ctrl+n", N_("Clear"), N_("forget what is typed and begin anew")),
+        CLEAR,
         shown("help", "f1", N_("Help"), N_("say how a note is typed")),
-        shown("leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")),
+        LEAVE,
     ]
 
     class NamesKnown(Message):
@@ -81,36 +79,17 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
             super().__init__()
             self.records = records
 
-    class NotTaken(Message):
-        """The service refused it; nothing has been written down."""
-
-        def __init__(self, refusal: Refusal) -> None:
-            super().__init__()
-            self.refusal = refusal
-
     def __init__(self, vendor: int | None) -> None:
         super().__init__()
         self._vendor = vendor
         self._known: Known | None = None
         self._reading: Reading | None = None
         self._day = date.min
-        self._timer: Timer | None = None
-        self._typed: Unrecorded | None = None
         self._busy = False
-        self._over = False
-
-    @property
-    def _trail_app(self) -> VendortrailApp:
-        return cast("VendortrailApp", self.app)
-
-    @property
-    def _trail(self) -> Trail:
-        """The trail; notes are asked for only once it is open."""
-        return cast("Trail", self._trail_app.trail)
 
     @cached_property
-    def _draft(self) -> NoteDraft:
-        return NoteDraft(self._trail_app.workspace, self._vendor)
+    def _draft(self) -> DraftKeeper:
+        return DraftKeeper(self, f"note-{self._vendor or 0}")
 
     @property
     def _line(self) -> NoteLine:
@@ -127,8 +106,8 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        self._day = self._trail.today
-        kept = self._draft.load()
+        self._day = self.trail.today
+        kept = Unrecorded.of(self._draft.load())
         if kept is not None:
             self._restore(kept)
         self._learn()
@@ -150,7 +129,7 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         """Begin, now that names can be read; what was typed by then follows the vendor's."""
         self._known = message.known
         typed = self._line.value
-        self._type(typed if self._draft.load() else self._first_words + typed)
+        self._type(typed if Unrecorded.of(self._draft.load()) else self._first_words + typed)
 
     @property
     def _first_words(self) -> str:
@@ -182,10 +161,10 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
     def _read(self) -> None:
         if self._known is None:
             return
-        self._reading = quick_note.read(self._line.value, self._known, self._day, self._trail.zone)
+        self._reading = quick_note.read(self._line.value, self._known, self._day, self.trail.zone)
         self._line.mark(self._reading)
         self._offer()
-        self._keep_soon()
+        self._draft.keep_soon(self._unrecorded())
 
     def _offer(self) -> None:
         if self._reading is not None and self._known is not None:
@@ -202,34 +181,14 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
 
     # The draft
 
-    def _keep_soon(self) -> None:
-        """Keep the line a moment later; looked at now, since a program that ends takes it first."""
-        self._typed = Unrecorded(self._line.value, self._day)
-        if self._timer is None:
-            self._timer = self.set_timer(_DRAFT_DELAY, self._keep)
-
-    def _keep(self) -> None:
-        self._timer = None
-        if self._over or self._typed is None:
-            return
-        try:
-            if self._is_begun:
-                self._draft.keep(self._typed)
-            else:
-                self._draft.drop()
-        except Refusal as refusal:
-            self._trail_app.tell(refusal)
-
-    @property
-    def _is_begun(self) -> bool:
-        """Whether there is more in the line than what stood there from the start."""
-        line = self._typed.line if self._typed else ""
-        return line.strip() not in {"", self._first_words.strip()}
+    def _unrecorded(self) -> Mapping[str, Typed]:
+        """Return the line, if there is more in it than what stood there from the start."""
+        line = self._line.value
+        begun = line.strip() not in {"", self._first_words.strip()}
+        return Unrecorded(line, self._day).kept() if begun else {}
 
     def on_unmount(self) -> None:
-        """Keep what was typed, when the program is left in the middle of a note."""
-        if self._timer is not None:
-            self._keep()
+        self._draft.close()
 
     # What a person does
 
@@ -262,22 +221,17 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         self._busy = True
         self._write(self._reading)
 
-    @work(thread=True)
-    def _write(self, reading: Reading) -> None:
-        try:
-            with self._trail_app.trail_of_thread() as trail:
-                recorded = trail.note(reading, source=SOURCE)
-        except Refusal as refusal:
-            self.post_message(self.NotTaken(refusal))
-        else:
-            self.post_message(self.Taken(recorded))
+    @in_background
+    def _write(self, trail: Trail, reading: Reading) -> None:
+        self.post_message(self.Taken(trail.note(reading, source=SOURCE)))
 
     def on_note_screen_taken(self, message: Taken) -> None:
-        """Return what was recorded; the draft is not needed any more."""
+        """Return what was recorded."""
         self._finish(message.records)
 
-    def on_note_screen_not_taken(self, message: NotTaken) -> None:
+    def on_failed(self, message: Failed) -> None:
         """Say why; nothing was recorded."""
+        message.stop()
         self._busy = False
         self._announce(str(message.refusal), trouble=True)
 
@@ -289,11 +243,8 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
             go_on_in_forms(self.app, self._reading, self._finish)
 
     def _finish(self, records: Sequence[Record[Payload]]) -> None:
-        self._over = True
-        try:
-            self._draft.drop()
-        except Refusal as refusal:
-            self._trail_app.tell(refusal)
+        self._draft.end()
+        self._draft.drop()
         for record in records:
             told = _("#{seq} recorded: {kind}").format(seq=record.seq, kind=words.kind(record.kind))
             self.notify(told, markup=False)
@@ -309,14 +260,15 @@ class NoteScreen(ModalScreen["Sequence[Record[Payload]]"]):
         """Go back, and keep what was typed."""
         if self._busy:
             return
-        self._keep()
-        self._over = True
-        if self._is_begun:
+        unrecorded = self._unrecorded()
+        self._draft.keep(unrecorded)
+        self._draft.end()
+        if unrecorded:
             self.notify(_("Kept: the next note begins with it."), markup=False)
         self.dismiss(())
 
     def action_clear(self) -> None:
         """Forget what was typed."""
         self._announce("")
-        self._day = self._trail.today
+        self._day = self.trail.today
         self._type(self._first_words)

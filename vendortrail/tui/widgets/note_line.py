@@ -6,13 +6,12 @@ from typing import Any, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Input
 
 from vendortrail.i18n import N_
 from vendortrail.quick_note import Reading
 from vendortrail.tui.commands import shown
+from vendortrail.tui.widgets.listing_input import ListingInput
 
 # Of characters: more is a letter, and letters are imported or kept as evidence.
 LONGEST = 2_000
@@ -30,21 +29,10 @@ class _Marks(Highlighter):
                 text.stylize(f"underline {self.colour}", span.start, span.end)
 
 
-class NoteLine(Input):
-    """An input that leaves the list under it some keys."""
+class NoteLine(ListingInput):
+    """The input of a note."""
 
-    BINDINGS: ClassVar = [
-        shown("submit", "enter", N_("Record"), N_("write down what is typed")),
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
-    ]
-
-    class ListAsked(Message):
-        """The person wants another line of the list."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+    BINDINGS: ClassVar = [shown("submit", "enter", N_("Record"), N_("write down what is typed"))]
 
     class CursorMoved(Message):
         """The cursor is elsewhere in the line."""
@@ -69,7 +57,3 @@ class NoteLine(Input):
     def _watch_selection(self, *selections: Any) -> None:
         super()._watch_selection(*selections)
         self.post_message(self.CursorMoved())
-
-    def action_list(self, by: int) -> None:
-        """Go through the list."""
-        self.post_message(self.ListAsked(by))

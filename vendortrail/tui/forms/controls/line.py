@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList
 
 from vendortrail.cleaning import one_line
 from vendortrail.tui.forms.controls.control import Control, Edited, WentOn
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Option, Raw, Typed
+from vendortrail.tui.widgets.listing_input import ListingInput
 
 _MOST_LISTED = 50
-
-
-class LineInput(Input):
-    """An input that lets the list under it have some keys, while there is one."""
-
-    BINDINGS: ClassVar = [
-        Binding("down", "list(1)", show=False),
-        Binding("up", "list(-1)", show=False),
-    ]
-
-    class ListAsked(Message):
-        """The person wants to see the list, or another line of it."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def action_list(self, by: int) -> None:
-        """Go through the list."""
-        self.post_message(self.ListAsked(by))
 
 
 class LineControl(Control):
@@ -54,7 +32,7 @@ class LineControl(Control):
         self._options: Sequence[Option] = ()
 
     def compose(self) -> ComposeResult:
-        yield LineInput(compact=True)
+        yield ListingInput(compact=True)
         listed = OptionList(markup=False, compact=True)
         listed.can_focus = False
         yield listed
@@ -93,8 +71,8 @@ class LineControl(Control):
         else:
             self._take(highlighted)
 
-    @on(LineInput.ListAsked)
-    def _move_in_list(self, event: LineInput.ListAsked) -> None:
+    @on(ListingInput.ListAsked)
+    def _move_in_list(self, event: ListingInput.ListAsked) -> None:
         event.stop()
         listed = self.query_one(OptionList)
         if not self.is_listing:

@@ -45,11 +45,12 @@ class RowsControl(Control):
     def raw(self) -> Raw:
         held = []
         for row in self.query(".row").results(Horizontal):
-            raws = [cell.raw for cell in row.query_children(Control)]
-            names = [column.name for column in self._rows.fields]
-            # A row that is about to be shown has no cells yet.
-            told = zip(names, raws, strict=False)
-            held.append({name: it for name, it in told if not isinstance(it, list)})
+            cells = list(row.query_children(Control))
+            # A row that is about to be shown holds nothing yet.
+            if cells and all(cell.is_mounted for cell in cells):
+                names = (column.name for column in self._rows.fields)
+                told = zip(names, (cell.raw for cell in cells), strict=True)
+                held.append({name: it for name, it in told if not isinstance(it, list)})
         return list(filled(held, self._rows.fields))
 
     def fill(self, raw: Raw) -> None:
