@@ -81,12 +81,13 @@ def test_person_at_a_terminal_is_asked(
 
 def test_bad_rows_are_told_by_line_and_the_rest_is_kept(known: Typist, table: Path) -> None:
     table.write_text(TABLE + "done,long\n\ndone,70,extra\n", "utf-8")
-    line = f"deliver Calls A --claimed 2 --file {table} {READ} --yes"
-    made = known.json(line, code=3)
+    known("segment add Calls B 100 call")
+    line = f"deliver Calls {{}} --claimed 2 --file {table} {READ} --yes"
+    made = known.json(line.format("A"), code=3)
     assert made["rows"] == 3
     assert [bad["line"] for bad in made["refused"]] == [5, 7]
     assert made["payload"]["table"]["refused"] == 2
-    told = known(f"{line} --map outcome=result", code=3)
+    told = known(f"{line.format('B')} --map outcome=result", code=3)
     assert "line 5 was not taken: “long”" in told.stderr
     assert "3 rows taken, 2 refused" in told.stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,23 +128,102 @@ def test_what_two_snapshots_of_a_register_show_differently_is_found(
     assert "45,000.00" in found["message"]
 
 
-def test_results_and_usage_go_to_the_commands_that_have_them(
-    zvonar: Typist, tmp_path: Path
-) -> None:
+@pytest.fixture
+def deal(zvonar: Typist) -> Typist:
     zvonar("agreement add Zvonar Calls --on 2026-01-01")
     zvonar("segment add Calls Dormant 3 call --on 2026-01-01")
+    return zvonar
+
+
+RESULTS = "y,date,duration\nsale,2026-02-01,60\nno,2026-02-02,x\nno,2026-02-03,20\n"
+AS_RESULTS = "--as results --agreement Calls --segment Dormant --claimed 2 --yes"
+
+
+def fates(receipt: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(receipt[it] for it in ("read", "recorded", "known", "refused"))
+
+
+def test_results_leave_a_receipt_and_are_recorded_once(deal: Typist, tmp_path: Path) -> None:
     path = tmp_path / "results.csv"
-    path.write_text("outcome,date\nsale,2026-02-01\nno,2026-02-02\n")
-    line = f"import table {path} --as results"
-    assert "--agreement" in zvonar.refused(line)
-    shown = zvonar(f"{line} --agreement Calls --segment Dormant --claimed 2 --yes")
-    assert "2 rows taken" in shown.stdout
-    usage = tmp_path / "usage.csv"
-    usage.write_text("month,calls\n2026-01,5\n2026-02,6\n")
+    path.write_text(RESULTS)
+    line = f"import table {path} {AS_RESULTS} --map outcome=y --map seconds=duration --value no=-"
+    trial = deal.json(f"{line} --dry-run", code=3)
+    assert (trial["receipt"], fates(trial)) == (None, (3, 2, 0, 1))
+    assert not list(deal.folder.glob("evidence/*/*"))
+    assert deal.json("import list Zvonar") == []
+    receipt = deal.json(f"{line} --as-of 2026-03-01", code=3)
+    assert receipt == trial | {"receipt": receipt["receipt"]}
+    (refusal,) = receipt["refusals"]
+    assert refusal["place"] == "line 3"
+    assert "“x” in column “duration” is not a whole number" in refusal["reason"]
+    (delivery,) = (r for r in deal.json("timeline Zvonar") if r["kind"] == "delivery")
+    assert delivery["occurred"] == "2026-03-01"
+    assert (delivery["payload"]["claimed"], delivery["payload"]["table"]["rows"]) == (2, 2)
+    again = deal.json(line, code=3)
+    assert fates(again) == (3, 0, 2, 1)
+    assert deal.json("segment list Calls")[0]["claimed"] == 2
+    listed = deal.json("import list Zvonar")
+    assert [it["seq"] for it in listed] == [receipt["receipt"], again["receipt"]]
     assert (
-        "2 quantities recorded" in zvonar(f"import table {usage} --as usage --vendor Zvonar").stdout
+        "3 items read; 2 already there; 1 refused" in deal(f"import show {again['receipt']}").stdout
     )
-    assert "no trial" in zvonar.refused(f"{line} --dry-run")
+
+
+def test_rows_that_are_there_are_not_delivered_again_or_read_otherwise(
+    deal: Typist, tmp_path: Path
+) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text(RESULTS)
+    deal(f"deliver Calls Dormant --claimed 2 --file {path} --map outcome=y --yes")
+    said = "the segment has these rows already: delivery #"
+    assert said in deal.refused(f"deliver Calls Dormant --claimed 2 --file {path}")
+    assert said in deal.refused(f"import table {path} {AS_RESULTS} --map seconds=duration")
+    assert fates(deal.json(f"import table {path} {AS_RESULTS}")) == (3, 0, 3, 0)
+    # The same rows of another segment, and other rows for this one, are other things.
+    deal("segment add Calls Lapsed 3 call")
+    deal(f"deliver Calls Lapsed --claimed 2 --file {path}")
+    deal(f"deliver Calls Dormant --claimed 2 --file {path} --only y=no --yes")
+
+
+def test_a_table_that_is_delivered_leaves_a_receipt_too(deal: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text(RESULTS)
+    line = f"deliver Calls Dormant --claimed 2 --file {path} --map outcome=y --map seconds=duration"
+    deal(f"{line} --yes", code=3)
+    (receipt,) = deal.json("import list Zvonar")
+    assert (receipt["payload"]["importer"], fates({"known": 0} | receipt["payload"])) == (
+        *("table", (3, 2, 0, 1)),
+    )
+    assert receipt["payload"]["files"][0]["name"] == "results.csv"
+
+
+def test_usage_is_tried_then_recorded_once(zvonar: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "usage.csv"
+    path.write_text("month,calls\n2026-01,5\n2026-02,x\n")
+    line = f"import table {path} --as usage --vendor Zvonar"
+    trial = zvonar.json(f"{line} --dry-run", code=3)
+    assert (trial["receipt"], fates(trial)) == (None, (2, 1, 0, 1))
+    assert zvonar.json("usage list Zvonar") == []
+    assert not list(zvonar.folder.glob("evidence/*/*"))
+    receipt = zvonar.json(line, code=3)
+    assert receipt == trial | {"receipt": receipt["receipt"]}
+    assert fates(zvonar.json(line, code=3)) == (2, 0, 1, 1)
+    assert len(zvonar.json("usage list Zvonar")) == 1
+
+
+def test_what_says_nothing_of_a_kind_of_table_is_refused(deal: Typist, table: Path) -> None:
+    line = f"import table {table} {AS_RESULTS}"
+    for more in (
+        *("--fixed channel=call", f"--mapping {table}", "--vendor Zvonar"),
+        "--covers 2026-01-01..2026-02-01",
+    ):
+        said = deal.refused(f"{line} {more}")
+        assert f"{more.partition(' ')[0]} says nothing of this kind of table" in said
+    usage = f"import table {table} --as usage --vendor Zvonar"
+    assert "--claimed says nothing" in deal.refused(f"{usage} --claimed 2")
+    assert "say --segment too" in deal.refused(
+        f"import table {table} --as results --agreement Calls"
+    )
 
 
 def test_kept_columns_that_cannot_be_read_are_proposed_anew(zvonar: Typist, table: Path) -> None:

@@ -303,8 +303,10 @@ async def test_table_is_shown_and_read_as_confirmed(told: Workspace, tmp_path: P
         await typist.fill({"seconds": "сек"})
         await typist.confirm(mapping)
         await typist.until(lambda: form not in typist.app.screen_stack)
-        record = newest(typist)
-    assert isinstance(record.payload, Delivery)
+        with Trail.open(told) as trail:
+            record = trail.every(Delivery)[-1]
+            (receipt,) = trail.receipts(ZVONAR)
+    assert (receipt.seq, receipt.payload.refused) == (record.seq + 1, 1)
     kept = record.payload.table
     assert kept is not None
     assert (kept.rows, kept.refused) == (1, 1)

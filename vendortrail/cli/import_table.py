@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from vendortrail.cli import dates, output
+from vendortrail.cli import dates, import_handed, output
 from vendortrail.cli.choices import File
-from vendortrail.cli.deliver import deliver
 from vendortrail.cli.importing import Asked, importing, take_in
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, option
 from vendortrail.cli.terminal import can_ask
-from vendortrail.cli.usage import usage
 from vendortrail.i18n import N_, _
 from vendortrail.importers.sheet import Sheet, open_sheet
 from vendortrail.importers.table import columns
@@ -24,6 +22,21 @@ from vendortrail.importers.table.days import Order
 from vendortrail.refusal import FieldRefusal, Refusal
 
 _RESULTS, _USAGE = "results", "usage"
+# Of which kinds of table an option says anything.
+_ROWS = frozenset(kind.value for kind in Kind)
+_OF: Mapping[str, frozenset[str]] = {
+    "--vendor": _ROWS | {_USAGE},
+    "--map": _ROWS | {_RESULTS},
+    "--fixed": _ROWS,
+    "--value": _ROWS | {_RESULTS},
+    "--day-order": _ROWS | {_RESULTS},
+    "--mapping": _ROWS,
+    "--as-of": frozenset({Kind.CONTRACTS.value, _RESULTS}),
+    "--agreement": frozenset({_RESULTS, _USAGE}),
+    "--segment": frozenset({_RESULTS}),
+    "--claimed": frozenset({_RESULTS}),
+    "--covers": _ROWS,
+}
 _SHOWN_ROWS = 5
 _WIDEST = 24
 
@@ -76,7 +89,11 @@ _WIDEST = 24
     help=N_("How days are written in the table, where it does not tell itself."),
 )
 @option("--mapping", type=File(), help=N_("A file (TOML) that says which column has what."))
-@option("--as-of", metavar=N_("DATE"), help=N_("Of which day a register tells; else of today."))
+@option(
+    "--as-of",
+    metavar=N_("DATE"),
+    help=N_("Of which day a register tells, or when results were handed in; else today."),
+)
 @option("--agreement", metavar=N_("AGREEMENT"), help=N_("Of results and usage: under which."))
 @option("--segment", metavar=N_("SEGMENT"), help=N_("Of results: of which segment."))
 @option("--claimed", type=int, help=N_("Of results: how many the vendor says were delivered."))
@@ -102,34 +119,38 @@ def table(
     asked: Asked,
 ) -> None:
     """Print the receipt."""
-    given = {
-        "--agreement": agreement,
-        "--segment": segment,
-        "--claimed": claimed,
-        "--vendor": vendor,
-    }
+    _refuse_what_is_not_for(
+        kind,
+        {
+            "--vendor": vendor,
+            "--map": mapped,
+            "--fixed": fixed,
+            "--value": values,
+            "--day-order": day_order,
+            "--mapping": mapping,
+            "--as-of": as_of,
+            "--agreement": agreement,
+            "--segment": segment,
+            "--claimed": claimed,
+            "--covers": asked.covers,
+        },
+    )
     if kind == _RESULTS:
-        _hand_on(
-            deliver,
-            given,
-            ("--agreement", "--segment"),
-            ("--claimed",),
+        reading = {"columns": mapped, "names": values, "day_order": day_order}
+        import_handed.results(
+            session,
+            path,
             asked,
-            "--file",
-            str(path),
-            *(["--yes"] if yes else []),
+            agreement=agreement,
+            segment=segment,
+            claimed=claimed,
+            as_of=as_of,
+            yes=yes,
+            reading=reading,
         )
         return
     if kind == _USAGE:
-        _hand_on(
-            usage.commands["import"],
-            given,
-            ("--vendor",),
-            (),
-            asked,
-            str(path),
-            *(["--agreement", agreement] if agreement else []),
-        )
+        import_handed.usage(session, path, asked, vendor=vendor, agreement=agreement)
         return
     wanted = Kind(kind)
     if vendor is None and wanted is not Kind.CONTRACTS:
@@ -202,23 +223,8 @@ def _confirm(sheet: Sheet, told: Columns, *, settled: bool) -> None:
         raise click.Abort
 
 
-def _hand_on(
-    to: click.Command,
-    given: Mapping[str, object],
-    arguments: Iterable[str],
-    options: Iterable[str],
-    asked: Asked,
-    *more: str,
-) -> None:
-    """Let the command that records results or usage do it, with what was said of the table."""
-    if asked.dry_run:
-        raise FieldRefusal("dry_run", N_("results and usage have no trial: leave --dry-run out"))
-    words = []
-    for name in (*arguments, *options):
-        if given[name] is None:
-            raise Refusal(N_("for this kind of table say {name} too"), name=name)
-        words += [str(given[name])] if name in arguments else [name, str(given[name])]
-    words += [*more, *(["--json"] if asked.as_json else [])]
-    parent = click.get_current_context()
-    with to.make_context(to.name, words, parent=parent) as ctx:
-        to.invoke(ctx)
+def _refuse_what_is_not_for(kind: str, given: Mapping[str, object]) -> None:
+    """Refuse an option that says nothing of this kind of table, instead of passing it over."""
+    for name, value in given.items():
+        if value not in (None, ()) and kind not in _OF[name]:
+            raise Refusal(N_("{name} says nothing of this kind of table; leave it out"), name=name)

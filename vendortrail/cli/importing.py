@@ -22,6 +22,7 @@ from vendortrail.refusal import FieldRefusal
 
 if TYPE_CHECKING:
     from vendortrail.service.sources import Period, Source
+    from vendortrail.service.taking import Taken
 
 
 # Of a folder of ten thousand files; `--json` names them all.
@@ -95,10 +96,20 @@ def take_in(session: Session, source: Source, asked: Asked, vendor: int | None =
         taken = session.trail.take_in(
             source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=heard
         )
-    number = None if taken.record is None else taken.record.seq
-    show(taken.receipt, number, as_json=asked.as_json)
+    told(taken, asked)
     if taken.record is not None:
         hint(session, before)
+    leave(taken)
+
+
+def told(taken: Taken, asked: Asked) -> None:
+    """Print the receipt of an import, or of the trial of one."""
+    number = None if taken.record is None else taken.record.seq
+    show(taken.receipt, number, as_json=asked.as_json)
+
+
+def leave(taken: Taken) -> None:
+    """End the call with exit code 3 where something in an import was refused."""
     if taken.receipt.refused:
         click.get_current_context().exit(REFUSED)
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 from vendortrail import receipts
 from vendortrail.cleaning import one_line
 from vendortrail.importers.results import BadRow
 from vendortrail.records.capture import MOST_REFUSALS, Receipt, SourceFile
-from vendortrail.records.record import Draft
+from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.sentences import say
+from vendortrail.service.taking import Taken
 
 
 def table_receipt(
@@ -52,3 +54,9 @@ def table_receipt(
     return Draft(
         payload=receipt, occurred=today.isoformat(), vendor=vendor, source=f"table: {name}"
     )
+
+
+def taken(receipt: Record[Payload], *, dry_run: bool) -> Taken:
+    """Return what an import came to whose last record is the receipt; a trial has no record."""
+    record = cast("Record[Receipt]", receipt)
+    return Taken(record.payload, None if dry_run else record)

@@ -19,10 +19,11 @@ from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.refusal import Refusal
 from vendortrail.replay import A_YEAR, Replay, replay
 from vendortrail.sentences import say
-from vendortrail.service.accounting import table_receipt
+from vendortrail.service.accounting import table_receipt, taken
 from vendortrail.service.delivering import read_file
 from vendortrail.service.reading import Reading
 from vendortrail.service.recording import Recording
+from vendortrail.service.taking import Taken
 from vendortrail.side_by_side import Choice, Compared
 from vendortrail.terms import same
 
@@ -45,11 +46,15 @@ class UsageProposal(Struct, frozen=True):
 
 
 class UsageReceipt(Struct, frozen=True):
-    """What became of a table of usage: the records, how many were known, what was refused."""
+    """What became of a table of usage: the records, how many were known, what was refused.
+
+    ``taken`` says the same as the receipt of any import.
+    """
 
     records: tuple[Record[Payload], ...]
     known: int
     refused: tuple[BadRow, ...]
+    taken: Taken
 
     @property
     def recorded(self) -> int:
@@ -103,6 +108,7 @@ class Comparing(Recording, Reading):
         agreement: int | None = None,
         private: bool = True,
         source: str = "typed",
+        dry_run: bool = False,
     ) -> UsageReceipt:
         """Record a table of usage, which becomes evidence, in one transaction.
 
@@ -114,6 +120,7 @@ class Comparing(Recording, Reading):
             agreement: that of the agreement under which it was.
             private: whether the records are never shown to the vendor.
             source: as a record names it.
+            dry_run: read everything and record nothing.
 
         Raises:
             Refusal: the file is no such table, or no row of it can be taken.
@@ -121,7 +128,8 @@ class Comparing(Recording, Reading):
         """
         data = read_file(path)
         proposal = self._proposed(path, data, vendor, agreement)
-        evidence = (self.evidence.keep(data),) if proposal.new else ()
+        kept = proposal.new and not dry_run
+        evidence = (self.evidence.keep(data),) if kept else ()
         drafts: list[Draft[Payload]] = [
             Draft(
                 payload=used,
@@ -143,8 +151,10 @@ class Comparing(Recording, Reading):
             known=proposal.known,
             refused=proposal.refused,
         )
-        *recorded, _receipt = self.record_all((*drafts, account))
-        return UsageReceipt(tuple(recorded), proposal.known, proposal.refused)
+        *recorded, receipt = self.record_all((*drafts, account), dry_run=dry_run)
+        records = () if dry_run else tuple(recorded)
+        whole = taken(receipt, dry_run=dry_run)
+        return UsageReceipt(records, proposal.known, proposal.refused, whole)
 
     def _proposed(
         self, path: Path, data: bytes, vendor: int, agreement: int | None

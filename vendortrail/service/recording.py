@@ -36,14 +36,20 @@ class Recording(Opened):
         (record,) = self.record_all([draft])
         return record
 
-    def record_all(self, drafts: Iterable[Draft[Payload]]) -> tuple[Record[Payload], ...]:
+    def record_all(
+        self, drafts: Iterable[Draft[Payload]], *, dry_run: bool = False
+    ) -> tuple[Record[Payload], ...]:
         """Append records in one transaction; a draft may name those before it by their numbers.
+
+        Args:
+            drafts: what is to be recorded.
+            dry_run: undo it at the end: only see whether it can be recorded.
 
         Raises:
             Refusal: one of them cannot be recorded as it stands; none was.
             StorageFailure: the storage failed; nothing is half-written.
         """
-        with transaction(self._connection):
+        with transaction(self._connection, rehearsed=dry_run):
             return tuple(record for chunk in self._append(iter(drafts)) for record in chunk)
 
     def record_said(
