@@ -140,9 +140,14 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         open_table(b"outcome\n" + b"x" * 13)
 
 
-def test_a_cell_that_is_too_large_is_refused_with_its_line() -> None:
-    with pytest.raises(Refusal, match="line 3 of the file cannot be read: field larger"):
-        open_table(b"outcome\ntalk\n" + b"x" * 200_000)
+@pytest.mark.parametrize("row", [b"x" * 200_000, b'"talk\nmore'])
+def test_a_row_that_cannot_be_read_is_refused_with_its_line(row: bytes) -> None:
+    table = open_table(b"outcome\ntalk\n" + row)
+    first, second, *_ = lines(table, Mapping(outcome="outcome"))
+    assert isinstance(first, ResultLine)
+    assert isinstance(second, BadRow)
+    assert second.line == 3
+    assert "does not close it" in str(second.reason)
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

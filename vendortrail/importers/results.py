@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from vendortrail.cleaning import clean, one_line
 from vendortrail.i18n import N_
+from vendortrail.importers import separated
 from vendortrail.records.promised import Mapping
 from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.records.values import KeyAnswers
@@ -36,7 +37,10 @@ _KNOWN_HEADERS = {
 
 
 class Table(Struct, frozen=True):
-    """A table as it lies in its file: how it is written, its headers, its rows with their lines."""
+    """A table as it lies in its file: how it is written, its headers, its rows with their lines.
+
+    A row that cannot be read has no cells.
+    """
 
     delimiter: str
     encoding: str
@@ -78,19 +82,13 @@ def open_table(data: bytes) -> Table:
     if "\0" in text:
         raise Refusal(N_("the file is not a table in text form; save it as CSV"))
     delimiter = _delimiter(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        headers = tuple(one_line(cell) for cell in next(reader, []))
-        rows = []
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((line, tuple(clean(cell).strip() for cell in cells)))
-            line = reader.line_num + 1
-    except csv.Error as fault:
-        raise Refusal(
-            N_("line {line} of the file cannot be read: {fault}"), line=reader.line_num, fault=fault
-        ) from None
+    read = separated.rows(StringIO(text, newline=""), delimiter)
+    headers = tuple(one_line(cell) for cell in next(read, (1, []))[1])
+    rows = [
+        (line, tuple(clean(cell).strip() for cell in cells))
+        for line, cells in read
+        if not cells or any(cell.strip() for cell in cells)
+    ]
     if not any(headers) or not rows:
         raise Refusal(N_("the file has no header line with rows under it"))
     for header, times in Counter(filter(None, headers)).items():
@@ -102,7 +100,9 @@ def open_table(data: bytes) -> Table:
 def by_header(table: Table) -> Iterator[Row | BadRow]:
     """Yield each row with its cells by their headers, or as a bad row if it is not as wide."""
     for line, cells in table.rows:
-        if len(cells) == len(table.headers):
+        if not cells:
+            yield BadRow(line, say(separated.UNREADABLE, most=separated.LONGEST_CELL))
+        elif len(cells) == len(table.headers):
             yield Row(line, dict(zip(table.headers, cells, strict=True)))
         else:
             yield BadRow(

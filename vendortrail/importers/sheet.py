@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from codecs import getincrementaldecoder
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from vendortrail.cleaning import clean, is_clean, one_line
 from vendortrail.faults import plainly
 from vendortrail.files import ordinary
 from vendortrail.i18n import N_
-from vendortrail.importers import workbook
+from vendortrail.importers import separated, workbook
 from vendortrail.refusal import Refusal
 
 #: Of bytes; a table of ten million rows has less.
@@ -27,7 +27,10 @@ _SAMPLE = 8 * 1024
 _DELIMITERS = ";\t,|"
 
 Row = tuple[int, tuple[str, ...]]
-"""The line of a row in its file, counted from 1, and its cells, cleaned and without edges."""
+"""The line of a row in its file, counted from 1, and its cells, cleaned and without edges.
+
+One that cannot be read (`separated.UNREADABLE`) has no cells.
+"""
 
 
 class Sheet(Struct, frozen=True):
@@ -46,7 +49,7 @@ class Sheet(Struct, frozen=True):
         """Yield the rows under the headers; empty ones are left out.
 
         Raises:
-            Refusal: the file cannot be read on; the line is named.
+            Refusal: a row is longer than any of a table is; its line is named.
         """
         if not self.delimiter:
             yield from self.kept
@@ -88,7 +91,7 @@ def open_sheet(path: Path) -> Sheet:
     delimiter = _delimiter(text)
     with path.open("r", encoding=encoding, errors="replace", newline="") as opened:
         first = next(_rows(opened, delimiter), None)
-    if first is None:
+    if first is None or not first[1]:
         raise Refusal(N_("the file has no header line with rows under it"))
     return Sheet(path, _headers(first[1]), encoding, delimiter)
 
@@ -102,28 +105,13 @@ def _headers(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rows(opened: TextIOWrapper, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(opened, delimiter=delimiter)
-    try:
-        yield from _cleaned(_numbered(reader))
-    except csv.Error as fault:
-        raise Refusal(
-            N_("line {line} of the file cannot be read: {fault}"),
-            line=reader.line_num + 1,
-            fault=fault,
-        ) from None
+    return _cleaned(separated.rows(opened, delimiter))
 
 
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1  # type: ignore[attr-defined]
-
-
-def _cleaned(rows: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+def _cleaned(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
     for line, cells in rows:
         joined = "".join(cells)
-        if not joined or joined.isspace():
+        if cells and (not joined or joined.isspace()):
             continue
         if is_clean(joined):
             yield line, tuple(map(str.strip, cells))

@@ -8,6 +8,7 @@ from hashlib import file_digest
 
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_
+from vendortrail.importers import separated
 from vendortrail.importers.item import Found, Item, Refused
 from vendortrail.importers.sheet import Sheet
 from vendortrail.importers.table import columns
@@ -25,6 +26,7 @@ from vendortrail.sentences import Sentence, say
 
 _NO_AGREEMENT = N_("no agreement of the vendor has the number or title “{name}”; record it first")
 _EMPTY = N_("the cell in column “{column}” is empty")
+_UNREADABLE = say(separated.UNREADABLE, most=separated.LONGEST_CELL)
 _LONGEST_SUMMARY = 300
 _LONGEST_TEXT = 20_000
 
@@ -89,6 +91,9 @@ class TableSource:
         width = max((place for _, place in places), default=-1) + 1
         read = self._readers()[told.kind]
         for line, row in self._sheet.rows():
+            if not row:
+                yield Refused(self._place(line), _UNREADABLE)
+                continue
             cells = dict(told.fixed)
             whole = row if len(row) >= width else (*row, *[""] * width)
             for field, place in places:
