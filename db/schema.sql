@@ -269,6 +269,7 @@ CREATE TABLE receipt (
     files TEXT NOT NULL,
     first TEXT NOT NULL,
     last TEXT NOT NULL,
+    without TEXT NOT NULL,
     people TEXT NOT NULL,
     read INTEGER NOT NULL,
     recorded INTEGER NOT NULL,

@@ -6,6 +6,9 @@ sources that begin and end, and only their periods count; a person may say of ot
 missing in them (a receipt of the importer `BY_HAND`). Of the time between nothing is known, and no
 silence is claimed. A vendor that an import brought, with contracts but no word of contact, is not
 covered at all until somebody types the first.
+
+Sources less than a week apart are taken as one: archives by the month begin and end on days on
+which somebody wrote, and no silence of less than a week is kept anyway.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from vendortrail.records.parties import Vendor
 BY_HAND = "hand"
 
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 class Span(Struct, frozen=True):
@@ -39,7 +43,12 @@ ALWAYS = (Span(date.min, date.max),)
 def coverage(history: History) -> tuple[Span, ...]:
     """Return the covered time of a vendor, chronologically, in spans that do not touch."""
     receipts = (receipt.payload for receipt in history.of(Receipt))
-    periods = [(receipt.first, receipt.last) for receipt in receipts if receipt.first]
+    periods = [
+        period
+        for receipt in receipts
+        if receipt.first
+        for period in known_of(receipt.first, receipt.last, receipt.without)
+    ]
     return () if not periods and _only_imported(history) else spans(periods)
 
 
@@ -50,17 +59,27 @@ def _only_imported(history: History) -> bool:
     )
 
 
+def known_of(
+    first: str, last: str, without: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what of a receipt's period it knows, as periods of the same kind."""
+    for begins, ends in without:
+        yield first, str(date.fromisoformat(begins) - _DAY)
+        first = str(date.fromisoformat(ends) + _DAY)
+    yield first, last
+
+
 def spans(periods: Iterable[tuple[str, str]]) -> tuple[Span, ...]:
     """Return the time of periods as receipts have them (YYYY-MM-DD, no last day: open), merged.
 
-    `ALWAYS` where there are none.
+    Those less than a week apart are one. `ALWAYS` where there are none.
     """
     told = sorted((date.fromisoformat(first), _last(last)) for first, last in periods)
     if not told:
         return ALWAYS
     found: list[Span] = []
     for first, last in told:
-        if found and first <= _after(found[-1].last):
+        if found and first - found[-1].last < _WEEK:
             found[-1] = Span(found[-1].first, max(found[-1].last, last))
         else:
             found.append(Span(first, last))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import json
 from msgspec.structs import replace
 
 from vendortrail import coverage, result_rows
@@ -143,10 +144,11 @@ def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, .
     unheard = {vendor: () for (vendor,) in imported}
     periods: dict[int, list[tuple[str, str]]] = {}
     rows = connection.execute(
-        "SELECT vendor, first, last FROM receipt WHERE vendor IS NOT NULL AND first <> ''"
+        "SELECT vendor, first, last, without FROM receipt WHERE vendor IS NOT NULL AND first <> ''"
     )
-    for vendor, first, last in rows:
-        periods.setdefault(vendor, []).append((first, last))
+    for vendor, first, last, without in rows:
+        known = coverage.known_of(first, last, json.decode(without))
+        periods.setdefault(vendor, []).extend(known)
     return {**unheard, **{vendor: coverage.spans(told) for vendor, told in periods.items()}}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vendortrail.cleaning import one_line
@@ -13,6 +13,7 @@ from vendortrail.sentences import Sentence, count, listed, say, worded
 
 # Of what a file says where a refusal cites it.
 _LONGEST_VALUE = 200
+_MOST_STRETCHES = 3
 
 
 def refused(place: str, reason: Sentence) -> RefusedItem:
@@ -65,4 +66,22 @@ def covered(receipt: Receipt) -> Sentence | None:
     first = date.fromisoformat(receipt.first)
     if not receipt.last:
         return say("covers {first} and on", first=first)
-    return say("covers {first} to {last}", first=first, last=date.fromisoformat(receipt.last))
+    last = date.fromisoformat(receipt.last)
+    if not receipt.without:
+        return say("covers {first} to {last}", first=first, last=last)
+    return say(
+        "covers {first} to {last} without {stretches}",
+        first=first,
+        last=last,
+        stretches=listed(_stretches(receipt.without)),
+    )
+
+
+def _stretches(told: Sequence[tuple[str, str]]) -> Iterator[Sentence]:
+    for first, last in told[:_MOST_STRETCHES]:
+        yield say(
+            "{first} to {last}", first=date.fromisoformat(first), last=date.fromisoformat(last)
+        )
+    left = len(told) - _MOST_STRETCHES
+    if left > 0:
+        yield count("{count} more stretch", "{count} more stretches", left)

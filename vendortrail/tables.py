@@ -392,6 +392,7 @@ class ReceiptRow(Derived, table=True):
     files: Words
     first: Words
     last: Words
+    without: Words
     people: Words
     read: int
     recorded: int

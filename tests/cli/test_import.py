@@ -37,7 +37,11 @@ def test_receipts_are_listed_and_shown(covered: Typist) -> None:
     ]
     shown = covered("import show 3").stdout
     assert "covers 1 Jan 2026 to 1 Mar 2026" in shown
-    assert covered.json("import show 4")["covers"] == {"from": "2026-05-01", "to": None}
+    assert covered.json("import show 4")["covers"] == {
+        "from": "2026-05-01",
+        "to": None,
+        "without": [],
+    }
 
 
 @pytest.mark.parametrize("period", ["2026-01-01", "..2026-01-01", "2026-02-01..2026-01-01", "x..y"])

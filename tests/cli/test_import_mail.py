@@ -32,7 +32,7 @@ def test_a_trial_says_what_an_import_would_and_records_nothing(typist: Typist, b
     assert tried == done | {"receipt": None}
     counts = {name: done[name] for name in ("read", "recorded", "others", "refused")}
     assert counts == {"read": 3, "recorded": 2, "others": 1, "refused": 0}
-    assert done["covers"] == {"from": "2025-03-03", "to": "2025-03-03"}
+    assert done["covers"] == {"from": "2025-03-03", "to": "2025-03-03", "without": []}
     assert typist.json(f"import mail {box} --vendor Zvonar")["known"] == 2
 
 

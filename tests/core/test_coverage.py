@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +57,28 @@ def test_periods_that_touch_or_overlap_are_one() -> None:
         span("2026-01-01", "2026-01-31"),
         span("2026-03-01", "2026-03-31"),
     )
+
+
+def test_periods_less_than_a_week_apart_are_one() -> None:
+    january = ("2026-01-02", "2026-01-29")
+    assert spans([january, ("2026-02-04", "2026-02-27")]) == (span("2026-01-02", "2026-02-27"),)
+    assert spans([january, ("2026-02-05", "2026-02-27")]) == (
+        span(*january),
+        span("2026-02-05", "2026-02-27"),
+    )
+
+
+def test_what_a_source_is_without_it_does_not_cover() -> None:
+    story = Story()
+    story.incoming("2026-01-10")
+    without = (("2026-02-01", "2026-02-28"), ("2026-04-01", "2026-05-31"))
+    story.tell("2026-11-16", Receipt("mail", (), "2026-01-01", "2026-07-31", without))
+    assert coverage(story.history) == (
+        span("2026-01-01", "2026-01-31"),
+        span("2026-03-01", "2026-03-31"),
+        span("2026-06-01", "2026-07-31"),
+    )
+    assert gaps(story)[0] == ("2026-01-10", "2026-01-31", None)
 
 
 def test_a_silence_ends_where_the_sources_do() -> None:
@@ -148,10 +171,16 @@ def test_every_day_of_a_part_is_covered_and_no_covered_day_is_missing(
 ) -> None:
     end = today if last is None else last
     covered = spans((str(a), str(b)) for a, b in told)
-    known = {
+    heard = {
         BEGIN + timedelta(n)
         for n in range(61)
         if any(a <= BEGIN + timedelta(n) <= b for a, b in told)
+    }
+    known = heard | {
+        before + timedelta(n)
+        for before, after in pairwise(sorted(heard))
+        if (after - before).days < 7
+        for n in range((after - before).days)
     }
     found = list(parts(covered, first, last, today))
     stretches = [(start, stop or today) for start, stop in found]

@@ -46,6 +46,15 @@ def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_n
 def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
     known = Receipt("mail", (FILE,), "2026-01-01", "2026-01-31")
     assert str(receipts.covered(known)) == "covers 1 Jan 2026 to 31 Jan 2026"
+    holes = (
+        (("2026-01-02", "2026-01-03"),),
+        tuple((f"2026-01-{day:02}", f"2026-01-{day:02}") for day in range(2, 12, 2)),
+    )
+    one, many = (Receipt("mail", (FILE,), "2026-01-01", "2026-01-31", hole) for hole in holes)
+    assert str(receipts.covered(one)) == (
+        "covers 1 Jan 2026 to 31 Jan 2026 without 2 Jan 2026 to 3 Jan 2026"
+    )
+    assert str(receipts.covered(many)).endswith("6 Jan 2026 to 6 Jan 2026; 2 more stretches")
     assert receipts.covered(Receipt("ocds", (FILE,))) is None
     by_hand = Receipt(BY_HAND, (), "2026-01-01")
     assert str(receipts.said(by_hand)) == "covers 1 Jan 2026 and on"
@@ -58,6 +67,17 @@ def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
         ("importer", {"importer": " "}),
         ("first", {"first": "2026-02-30"}),
         ("last", {"first": "2026-02-02", "last": "2026-02-01"}),
+        ("without", {"first": "2026-02-02", "without": (("2026-02-30", "2026-03-01"),)}),
+        ("without", {"first": "2026-02-02", "without": (("2026-02-02", "2026-02-03"),)}),
+        ("without", {"first": "2026-02-02", "without": (("2026-02-05", "2026-02-03"),)}),
+        (
+            "without",
+            {
+                "first": "2026-02-02",
+                "last": "2026-02-05",
+                "without": (("2026-02-03", "2026-02-05"),),
+            },
+        ),
         ("read", {"read": 2, "recorded": 1}),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,36 @@ def test_ours_waits_for_what_it_answers(trail: Trail, tmp_path: Path) -> None:
     second = take_in(trail, box(tmp_path, mail(), name="later.mbox"), ours=[OLGA])
     assert (second.recorded, second.others, len(second.waiting)) == (2, 1, 1)
     assert letters(trail)["Re: B"].payload.answers == letters(trail)["Segment B"].identity
+
+
+def test_what_waited_says_nothing_of_the_days_until_the_next_import(
+    trail: Trail, tmp_path: Path
+) -> None:
+    waits = mail(From=OLGA, To="a@b.example", In_Reply_To="<lost@b.example>", Message_ID="<3@b>")
+    first = take_in(trail, box(tmp_path, waits), ours=[OLGA])
+    assert (first.first, len(first.waiting)) == ("2025-03-03", 1)
+    later = mail(Date="Mon, 1 Sep 2025 10:00:00 +0300")
+    assert take_in(trail, box(tmp_path, later, name="later.mbox"), ours=[OLGA]).first == (
+        "2025-09-01"
+    )
+
+
+def test_a_stray_old_letter_or_a_doubtful_day_claims_no_silence(
+    trail: Trail, tmp_path: Path
+) -> None:
+    def dated(day: date, **fields: str) -> bytes:
+        return mail(Date=f"{day:%a, %d %b %Y} 10:00:00 +0300", Message_ID=f"<{day}@x>", **fields)
+
+    others = [dated(date(2025, 3, day), From="x@other.example") for day in range(3, 31)]
+    theirs = dated(date(2025, 3, 20)), dated(date(2003, 5, 5))
+    doubtful = dated(date(1970, 1, 1)), dated(date(2061, 1, 1), From="x@other.example")
+    receipt = take_in(trail, box(tmp_path, *others, *theirs, *doubtful))
+    assert (receipt.first, receipt.last) == ("2003-05-05", "2025-03-30")
+    assert receipt.without == (("2003-05-06", "2025-03-02"),)
+    assert [(str(it.start), str(it.end)) for it in trail.silences(1, 7)] == [
+        ("2025-03-03", "2025-03-20"),
+        ("2025-03-20", "2025-03-30"),
+    ]
 
 
 def test_nothing_waits_where_it_is_not_known_who_we_are(trail: Trail, tmp_path: Path) -> None:

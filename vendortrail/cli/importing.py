@@ -117,8 +117,8 @@ def leave(taken: Taken) -> None:
 def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
     """Print a receipt: what was read on standard output, each refusal on standard error.
 
-    With `--json`: {receipt|null, importer, files, covers: {from, to}|null, people, read, recorded,
-    changed, known, others, refused, waiting, refusals: [{place, reason}]}.
+    With `--json`: {receipt|null, importer, files, covers: {from, to, without: [{from, to}]}|null,
+    people, read, recorded, changed, known, others, refused, waiting, refusals: [{place, reason}]}.
     """
     if as_json:
         output.json(_document(receipt, number))
@@ -140,7 +140,7 @@ def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
         "receipt": number,
         "importer": receipt.importer,
         "files": receipt.files,
-        "covers": {"from": receipt.first, "to": receipt.last or None} if receipt.first else None,
+        "covers": _covers(receipt) if receipt.first else None,
         "people": receipt.people,
         "read": receipt.read,
         "recorded": receipt.recorded,
@@ -153,6 +153,11 @@ def _document(receipt: Receipt, number: int | None) -> dict[str, object]:
             {"place": item.place, "reason": str(receipts.reason(item))} for item in receipt.refusals
         ],
     }
+
+
+def _covers(receipt: Receipt) -> dict[str, object]:
+    without = [{"from": first, "to": last} for first, last in receipt.without]
+    return {"from": receipt.first, "to": receipt.last or None, "without": without}
 
 
 def read_period(session: Session, field: str, text: str, *, open_ended: bool = False) -> Period:

@@ -21,14 +21,15 @@ class Found(Struct, frozen=True, gc=False):
     ``place`` says for a person where it stands (“inbox.mbox, message 17”). ``draft`` is the record
     to be; of one that names others of its source, what makes it out of their identities: those must
     have been yielded before it, and it may raise a ``Refusal``. ``day`` is the day of the item in
-    its source, for the period that the source covers. ``originals`` are kept as evidence of the
-    record.
+    its source, for the period that the source covers; ``box`` says in which file or folder it lies,
+    for a period is told of each. ``originals`` are kept as evidence of the record.
     """
 
     place: str
     origin: Origin
     draft: Draft[Payload] | Callable[[Identify], Draft[Payload]]
     day: date | None = None
+    box: str = ""
     originals: tuple[bytes, ...] = ()
 
     def made(self, identify: Identify) -> Draft[Payload]:
@@ -37,13 +38,14 @@ class Found(Struct, frozen=True, gc=False):
 
 
 class Foreign(Struct, frozen=True):
-    """A thing that is not the vendor's: counted and left.
+    """A thing that is not the vendor's: counted and left; ``day`` and ``box`` as of what is found.
 
     ``waiting``: its original, where it answers something that may turn out to be the vendor's.
     """
 
     place: str
     day: date | None = None
+    box: str = ""
     waiting: bytes | None = None
 
 

@@ -54,8 +54,9 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
     ``importer`` is mail, calendar, table, ocds or hand (a person says what is covered). ``first``
     and ``last`` are the days (YYYY-MM-DD, both included; no first: none, no last: it goes on) of
     which the source would know a word between the sides: silences are claimed only where some
-    source covers the time. ``people`` are our addresses whose
-    source it is. ``read`` is ``recorded`` + ``changed`` + ``known`` + ``others`` + ``refused``.
+    source covers the time. ``without`` are stretches of these days (first and last, chronological)
+    of which it knows nothing. ``people`` are our addresses whose source it is. ``read`` is
+    ``recorded`` + ``changed`` + ``known`` + ``others`` + ``refused``.
     ``waiting`` are kept originals of ours that answer something not on record yet: they are looked
     at again by the next import.
     """
@@ -64,6 +65,7 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
     files: tuple[SourceFile, ...]
     first: str = ""
     last: str = ""
+    without: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
     read: int = 0
     recorded: int = 0
@@ -82,6 +84,18 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
                 checks.a_day(name, day)
         if self.first and self.last:
             checks.in_order("last", self.first, self.last)
+        before = self.first
+        for begins, ends in self.without:
+            checks.a_day("without", begins)
+            checks.a_day("without", ends)
+            if not before < begins <= ends < (self.last or "9999"):
+                raise FieldRefusal(
+                    "without",
+                    N_("{first} to {last} is no stretch within the period"),
+                    first=begins,
+                    last=ends,
+                )
+            before = ends
         ends = self.recorded + self.changed + self.known + self.others + self.refused
         if self.read != ends:
             raise FieldRefusal(

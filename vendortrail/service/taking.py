@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import cast
@@ -22,6 +21,7 @@ from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.sentences import Sentence
 from vendortrail.service import agreeing, belonging, distinct, matching, plausible, threads
 from vendortrail.service.appending import Appending
+from vendortrail.service.reach import Reach, between
 from vendortrail.service.recording import Recording
 from vendortrail.service.sources import Period, Source
 
@@ -101,8 +101,7 @@ class Taking:
         self._refusals: list[RefusedItem] = []
         self._waiting: list[str] = []
         self._kept: tuple[bytes | None, str] = (None, "")
-        self._first: date | None = None
-        self._last: date | None = None
+        self._reach = Reach(trail.today)
 
     @property
     def read(self) -> int:
@@ -118,8 +117,7 @@ class Taking:
                 self._refuse(item.place, item.reason)
                 continue
             if item.day is not None:
-                self._first = min(self._first or item.day, item.day)
-                self._last = max(self._last or item.day, item.day)
+                self._reach.hear(item.day, item.box, others=isinstance(item, Foreign))
             if isinstance(item, Found):
                 found.append(item)
             else:
@@ -157,17 +155,19 @@ class Taking:
 
     def finish(self, covers: Period | None) -> Taken:
         """Append the receipt, and return it."""
-        period = covers
-        if period is None and self._source.covers_contact and self._first and self._last:
-            period = Period(self._first, min(self._last, self._trail.today))
-        first, last = ("", "") if period is None else period.days
+        known: tuple[tuple[str, str], ...] = ()
+        if covers is not None:
+            known = (covers.days,)
+        elif self._source.covers_contact:
+            known = self._reach.periods()
         waiting = tuple(dict.fromkeys(self._waiting))
         whole = tuple(self._keep_whole(original) for original in self._source.originals)
         receipt = Receipt(
             importer=self._source.importer,
             files=self._source.files(),
-            first=first,
-            last=last,
+            first=known[0][0] if known else "",
+            last=known[-1][1] if known else "",
+            without=between(known),
             people=self._source.people,
             read=self.read,
             recorded=self._fates.recorded,

@@ -104,12 +104,12 @@ class CalendarSource:
                 yield Refused(name, _sentence(refusal))
                 continue
             self._read.append(SourceFile(name, sha256(data).hexdigest(), len(data)))
-            yield from self._events(name, data, found)
+            yield from self._events(name, str(path), data, found)
 
     def _events(
-        self, name: str, data: bytes, found: Sequence[Component | Broken]
+        self, name: str, box: str, data: bytes, found: Sequence[Component | Broken]
     ) -> Iterator[Item]:
-        told = _Told(_moved(event for event in found if isinstance(event, Component)))
+        told = _Told(box, _moved(event for event in found if isinstance(event, Component)))
         theirs = [self._is_theirs(event) for event in found]
         told.original = as_written(data, [place for place, is_it in enumerate(theirs) if is_it])
         for number, (event, is_it) in enumerate(zip(found, theirs, strict=True), 1):
@@ -117,7 +117,7 @@ class CalendarSource:
             if isinstance(event, Broken):
                 yield Refused(place, event.reason)
             elif not is_it:
-                yield Foreign(place, _day(event))
+                yield Foreign(place, _day(event), told.box)
             else:
                 yield from self._event(place, event, told)
 
@@ -151,7 +151,8 @@ class CalendarSource:
                 )
 
             ahead = when.first > self._today
-            return Found(place, origin, draft, None if ahead else when.first, (told.original,))
+            day = None if ahead else when.first
+            return Found(place, origin, draft, day, told.box, (told.original,))
 
         if said.is_own:
             which: Any = event["RECURRENCE-ID"]
@@ -189,7 +190,8 @@ class _Told:
     ``effort`` is what is left for the rules of its events.
     """
 
-    def __init__(self, moved: Mapping[str, set[str]]) -> None:
+    def __init__(self, box: str, moved: Mapping[str, set[str]]) -> None:
+        self.box = box
         self.moved = moved
         self.original = b""
         self.effort = Effort()

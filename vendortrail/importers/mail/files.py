@@ -42,15 +42,17 @@ _ARRIVED = re.compile(r"(\d{9,10})\.")
 class Lying(Struct, frozen=True):
     """A message where it was found: the place for people, its bytes, when its mailbox noted it.
 
-    ``original`` is what is kept as evidence. ``path``, ``start`` and ``length`` say where that is
-    to be had once more; without a path it is kept by whoever found it, without a length it is the
-    whole file.
+    ``original`` is what is kept as evidence. ``box`` is the mailbox that it lies in: a file of many
+    messages, or the folder that was given, with all that lies in it one by one. ``path``, ``start``
+    and ``length`` say where the original is to be had once more; without a path it is kept by
+    whoever found it, without a length it is the whole file.
     """
 
     place: str
     raw: bytes
     original: bytes
     noted: datetime | None = None
+    box: str = ""
     path: Path | None = None
     start: int = 0
     length: int | None = None
@@ -90,17 +92,17 @@ class Files:
             if path.is_dir():
                 yield from self._folders(path)
             else:
-                yield from self._file(path, named(path))
+                yield from self._file(path, named(path), str(path))
 
     def _folders(self, path: Path) -> Iterator[Item]:
         unread: list[OSError] = []
         for folder, inside, names in os.walk(path, onerror=unread.append):
             inside.sort()
-            yield from self._folder(Path(folder), sorted(names))
+            yield from self._folder(Path(folder), sorted(names), str(path))
         for fault in unread:
             yield Refused(named(Path(fault.filename)), _unreadable(fault))
 
-    def _folder(self, folder: Path, names: Sequence[str]) -> Iterator[Item]:
+    def _folder(self, folder: Path, names: Sequence[str], box: str) -> Iterator[Item]:
         digest, size = sha256(), 0
 
         def see(data: bytes) -> None:
@@ -111,11 +113,11 @@ class Files:
         for name in names:
             path = folder / name
             if not name.startswith(".") and path.is_file():
-                yield from self._file(path, f"{named(folder)}/{named(path)}", see)
+                yield from self._file(path, f"{named(folder)}/{named(path)}", box, see)
         if size:
             self._read.append(SourceFile(f"{named(folder)}/", digest.hexdigest(), size))
 
-    def _file(self, path: Path, place: str, see: See | None = None) -> Iterator[Item]:
+    def _file(self, path: Path, place: str, box: str, see: See | None = None) -> Iterator[Item]:
         """Yield what a file holds; a single message of a folder only is shown to ``see``."""
         try:
             with path.open("rb") as file:
@@ -123,7 +125,7 @@ class Files:
             if mbox.begins(head) and path.suffix.lower() != ".eml":
                 yield from self._mbox(path)
             elif outlook.begins(head) or _FIELD.match(head):
-                yield self._single(path, place, see)
+                yield self._single(path, place, box, see)
             elif see is None or (head and path.suffix.lower() in _MAIL_SUFFIXES):
                 yield Refused(place, say("this is no mail: it begins with no field of a header"))
         except OSError as fault:
@@ -139,10 +141,11 @@ class Files:
                 if one.raw is None:
                     yield Refused(where, _too_long(one.length))
                 else:
-                    yield Lying(where, one.raw, one.raw, one.noted, path, one.start, one.length)
+                    raw, lies = one.raw, (path, one.start, one.length)
+                    yield Lying(where, raw, raw, one.noted, str(path), *lies)
             self._read.append(SourceFile(name, digest.hexdigest(), file.tell()))
 
-    def _single(self, path: Path, place: str, see: See | None) -> Item:
+    def _single(self, path: Path, place: str, box: str, see: See | None) -> Item:
         size = path.stat().st_size
         if size > LONGEST_MESSAGE:
             return Refused(place, _too_long(size))
@@ -151,15 +154,19 @@ class Files:
             self._read.append(SourceFile(named(path), sha256(data).hexdigest(), len(data)))
         else:
             see(data)
-        return kept(place, data, _arrived(path.name), path)
+        return kept(place, data, _arrived(path.name), box, path)
 
 
 def kept(
-    place: str, original: bytes, noted: datetime | None = None, path: Path | None = None
+    place: str,
+    original: bytes,
+    noted: datetime | None = None,
+    box: str = "",
+    path: Path | None = None,
 ) -> Lying | Refused:
     """Return a message that is the whole of an original, be it of a file."""
     try:
-        return Lying(place, message(original), original, noted, path)
+        return Lying(place, message(original), original, noted, box, path)
     except Refusal as refusal:
         return Refused(place, Sentence(refusal.message, refusal.places))
 
@@ -170,12 +177,12 @@ def again(one: Lying) -> Lying | Refused:
         return kept(one.place, one.original)
     try:
         if one.length is None:
-            return kept(one.place, one.path.read_bytes(), one.noted, one.path)
+            return kept(one.place, one.path.read_bytes(), one.noted, one.box, one.path)
         with one.path.open("rb") as file:
             raw = mbox.message_at(file, one.start, one.length)
     except OSError as fault:
         return Refused(one.place, _unreadable(fault))
-    return Lying(one.place, raw, raw, one.noted, one.path)
+    return Lying(one.place, raw, raw, one.noted, one.box, one.path)
 
 
 def message(data: bytes) -> bytes:

@@ -25,8 +25,8 @@ class Scratch:
         self._connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE met (id INTEGER PRIMARY KEY, theirs INTEGER NOT NULL);"
-            "CREATE TABLE later (place TEXT, noted TEXT, path TEXT, start INTEGER, length INTEGER,"
-            " original BLOB);"
+            "CREATE TABLE later (place TEXT, noted TEXT, box TEXT, path TEXT, start INTEGER,"
+            " length INTEGER, original BLOB);"
             "BEGIN;"
         )
 
@@ -58,17 +58,17 @@ class Scratch:
         lies = str(one.path) if one.path else None
         kept = None if one.path else one.original
         self._connection.execute(
-            "INSERT INTO later VALUES (?, ?, ?, ?, ?, ?)",
-            (one.place, noted, lies, one.start, one.length, kept),
+            "INSERT INTO later VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (one.place, noted, one.box, lies, one.start, one.length, kept),
         )
 
     def put_off_so_far(self) -> Iterator[Lying | Refused]:
         """Yield what was put off, in its order, read anew from where it lies."""
         rows = self._connection.execute("SELECT * FROM later ORDER BY rowid")
-        for place, noted, path, start, length, original in rows:
+        for place, noted, box, path, start, length, original in rows:
             at = datetime.fromisoformat(noted) if noted else None
             lies = Path(path) if path else None
-            yield files.again(Lying(place, b"", original or b"", at, lies, start, length))
+            yield files.again(Lying(place, b"", original or b"", at, box, lies, start, length))
 
 
 def _short(message_id: str) -> int:

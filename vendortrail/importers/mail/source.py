@@ -115,7 +115,7 @@ class Mail:
         if letter.answers and self._correspondents.may_answer(letter.header, day):
             scratch.put_off(one)
             return None
-        return Foreign(one.place, day)
+        return Foreign(one.place, _known_day(one, letter), one.box)
 
     def _put_off(self, one: Lying, scratch: Scratch) -> Item:
         letter = letters.letter(one.raw, self._today, one.noted)
@@ -123,7 +123,8 @@ class Mail:
         if True in met or any(self._on_record(letters.key(one)) for one in letter.answers):
             return self._found(one, letter, Direction.OUTGOING)
         waits = self._correspondents.know_us and None in met
-        return Foreign(one.place, letter.sent.day, one.original if waits else None)
+        kept = one.original if waits else None
+        return Foreign(one.place, _known_day(one, letter), one.box, kept)
 
     def _found(self, one: Lying, letter: Letter, direction: Direction) -> Found:
         origin = Origin(letter.key, answers=tuple(letters.key(id_) for id_ in letter.answers))
@@ -138,4 +139,10 @@ class Mail:
                 origin=origin,
             )
 
-        return Found(one.place, origin, draft, letter.sent.day, (one.original,))
+        day = _known_day(one, letter)
+        return Found(one.place, origin, draft, day, one.box, (one.original,))
+
+
+def _known_day(one: Lying, letter: Letter) -> date | None:
+    """Return on which day a mailbox of this import knew of a letter; of one kept before, none."""
+    return letter.sent.day if one.box else None

@@ -288,6 +288,7 @@ def upgrade() -> None:
         sa.Column("files", sa.Text(), nullable=False),
         sa.Column("first", sa.Text(), nullable=False),
         sa.Column("last", sa.Text(), nullable=False),
+        sa.Column("without", sa.Text(), nullable=False),
         sa.Column("people", sa.Text(), nullable=False),
         sa.Column("read", sa.Integer(), nullable=False),
         sa.Column("recorded", sa.Integer(), nullable=False),
