@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from vendortrail import i18n
-from vendortrail.i18n import N_, _
+from vendortrail.i18n import _
 from vendortrail.refusal import Refusal
 from vendortrail.tui import themes
 from vendortrail.tui.commands import QUIT
@@ -26,7 +26,7 @@ from vendortrail.tui.messages import (
     TrailOpened,
     VendorsReviewed,
 )
-from vendortrail.tui.recording import IMPORT, USAGE_TABLE, Asked
+from vendortrail.tui.opening import Opening
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.widgets.row_list import RowList
@@ -34,11 +34,6 @@ from vendortrail.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from vendortrail.findings import Finding
-    from vendortrail.records.capture import Receipt
-    from vendortrail.records.dealings import Offer
-    from vendortrail.records.parties import Agreement
-    from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail, Workspace
     from vendortrail.service.reading import Digest
 
@@ -49,7 +44,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class VendortrailApp(App[None]):
+class VendortrailApp(Opening):
     """Screens over one workspace.
 
     The first screen is painted before the storage is touched: ``trail`` is None until TrailOpened.
@@ -65,7 +60,6 @@ class VendortrailApp(App[None]):
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self.trail: Trail | None = None
         self._digests: dict[int, Digest] = {}
         self._today = today
         self._lang = lang
@@ -138,10 +132,6 @@ class VendortrailApp(App[None]):
         now = self.trail.state() if self.trail is not None else None
         return {vendor: it for vendor, it in self._digests.items() if it.state == now}
 
-    def tell(self, refusal: Refusal) -> None:
-        """Show a refusal; it may quote anybody's text, which is never markup."""
-        self.notify(str(refusal), severity="error", timeout=12, markup=False)
-
     @contextmanager
     def trail_of_thread(self) -> Iterator[Trail]:
         """Open the trail for the thread that asks; raises Refusal."""
@@ -149,122 +139,6 @@ class VendortrailApp(App[None]):
 
         with Trail.open(self.workspace, today=self._today) as trail:
             yield trail
-
-    def open_vendor(self, vendor: int) -> None:
-        """Show everything about a vendor."""
-        from vendortrail.tui.screens.vendor import VendorScreen
-
-        self.push_screen(VendorScreen(vendor))
-
-    def open_record(self, record: Record[Payload]) -> None:
-        """Show one entry of the ledger."""
-        from vendortrail.tui.screens.entry import EntryScreen
-
-        self.push_screen(EntryScreen(record))
-
-    def open_evidence(self, finding: Finding) -> None:
-        """Show the records that prove a finding."""
-        from vendortrail.tui.names import named
-        from vendortrail.tui.screens.evidence import EvidenceScreen
-        from vendortrail.tui.widgets.record_list import Listed
-
-        if self.trail is not None:
-            records = [self.trail.get(seq) for seq in finding.evidence]
-            names = named(self.trail, records)
-            self.push_screen(EvidenceScreen(finding, [Listed(it, names) for it in records]))
-
-    def open_search(self) -> None:
-        """Search everything that is on record."""
-        from vendortrail.tui.screens.search import SearchScreen
-
-        if self.trail is not None:
-            self.push_screen(SearchScreen())
-
-    def open_export(self, vendor: int) -> None:
-        """Look at a paper about a vendor."""
-        from vendortrail.tui.screens.export import ExportScreen
-
-        self.push_screen(ExportScreen(vendor))
-
-    def open_recount(self, agreement: Record[Agreement]) -> None:
-        """Hold the result rows of an agreement against every definition."""
-        from vendortrail.tui.screens.recount import RecountScreen
-
-        self.push_screen(RecountScreen(agreement))
-
-    def open_comparison(self, offer: Record[Offer]) -> None:
-        """Hold an offer against what we use and pay."""
-        from vendortrail.tui.screens.comparison import ComparisonScreen
-
-        self.push_screen(ComparisonScreen(offer))
-
-    def open_side_by_side(self, agreement: Record[Agreement]) -> None:
-        """Lay two states of an agreement's terms side by side."""
-        from vendortrail.tui.screens.side_by_side import SideBySideScreen
-
-        self.push_screen(SideBySideScreen(agreement))
-
-    def choose_kind(self, vendor: int | None) -> None:
-        """Ask what to write down, then write it down."""
-        from vendortrail.tui.screens.kinds import KindScreen
-
-        if self.trail is not None:
-            self.push_screen(
-                KindScreen(), lambda kind: self.ask(Asked(kind, vendor)) if kind else None
-            )
-
-    def note(self, vendor: int | None) -> None:
-        """Write down what happened in one line; a vendor in sight is the one meant."""
-        from vendortrail.tui.screens.note import NoteScreen
-
-        def left(records: Sequence[Record[Payload]] | None) -> None:
-            if records:
-                self.post_message(Recorded(records[0]))
-
-        self.push_screen(NoteScreen(vendor), left)
-
-    def correct(self, record: Record[Payload]) -> None:
-        """Write down the right version of a record, unless it was taken back."""
-        from vendortrail.records.housekeeping import Correction
-
-        latest = self.trail.versions(record.identity)[-1] if self.trail is not None else record
-        if isinstance(latest.payload, Correction):
-            taken_back = N_("record #{seq} was taken back in #{by}")
-            self.tell(Refusal(taken_back, seq=record.identity, by=latest.seq))
-            return
-        self.ask(Asked(latest.kind, latest.vendor, corrects=latest))
-
-    def dispose(self, finding: Finding) -> None:
-        """Write down what was done about a finding."""
-        self.ask(Asked("disposition", finding.vendor, finding=finding))
-
-    def ask(self, asked: Asked) -> None:
-        """Show a form, and let every screen read again once it has recorded something."""
-        from vendortrail.tui.forms import RecordForm, UsageTableForm
-
-        if asked.kind == IMPORT:
-            self.take_in(asked.vendor)
-            return
-
-        def left(record: Record[Payload] | None) -> None:
-            if record is not None:
-                self.post_message(Recorded(record))
-
-        if asked.kind == USAGE_TABLE:
-            self.push_screen(UsageTableForm(asked.vendor), left)
-        else:
-            self.push_screen(RecordForm(asked), left)
-
-    def take_in(self, vendor: int | None) -> None:
-        """Take in what there is already, then show the receipt."""
-        from vendortrail.tui.forms import ImportForm
-
-        def left(receipt: Record[Receipt] | None) -> None:
-            if receipt is not None:
-                self.post_message(Recorded(receipt))
-                self.open_record(receipt)
-
-        self.push_screen(ImportForm(vendor), left)
 
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 
 from vendortrail.i18n import N_
@@ -14,9 +13,8 @@ from vendortrail.refusal import Refusal
 from vendortrail.tui import days
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.messages import Compared
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.listing import ListScreen
 from vendortrail.tui.widgets.comparison_list import ComparisonList
-from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from vendortrail.service.comparing import Comparison
 
 
-class ComparisonScreen(TrailScreen):
+class ComparisonScreen(ListScreen):
     """The verdict, the terms and the months behind it, and the claims made for the offer."""
 
     NAME = N_("Comparison")
@@ -34,7 +32,6 @@ class ComparisonScreen(TrailScreen):
         "what was said for the offer with what the facts say of it. Enter on a claim opens it. "
         "Without usage an offer cannot be shown to be better."
     )
-    AUTO_FOCUS = "ComparisonList"
     BINDINGS: ClassVar = [BACK]
 
     def __init__(self, offer: Record[Offer]) -> None:
@@ -44,12 +41,6 @@ class ComparisonScreen(TrailScreen):
 
     def compose_body(self) -> ComposeResult:
         yield ComparisonList(id="comparison")
-
-    def on_mount(self) -> None:
-        self._read()
-
-    def trail_changed(self) -> None:
-        self._read()
 
     def after_recompose(self) -> None:
         if self._compared is not None:
@@ -67,7 +58,7 @@ class ComparisonScreen(TrailScreen):
         return self._offer.vendor
 
     @in_background
-    def _read(self, trail: Trail) -> None:
+    def read(self, trail: Trail) -> None:
         compared: Comparison | Refusal
         try:
             compared = trail.compare(self._offer)
@@ -80,9 +71,3 @@ class ComparisonScreen(TrailScreen):
         """Show the comparison, or why there is none."""
         self._compared = message.compared
         self.after_recompose()
-
-    @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        thing = self.query_one(ComparisonList).thing(event.row)
-        if isinstance(thing, Record):
-            self.trail_app.open_record(thing)

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar, cast
 
 import msgspec
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -23,16 +22,15 @@ from vendortrail.tui.cells import cell, hanging, wrapped
 from vendortrail.tui.commands import BACK, COMPARE, shown
 from vendortrail.tui.fields import told_fields
 from vendortrail.tui.names import named
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.listing import ListScreen
 from vendortrail.tui.summaries import summary
 from vendortrail.tui.widgets.receipt_rows import receipt_rows
-from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _NAME = 18
 
 
-class EntryScreen(TrailScreen):
+class EntryScreen(ListScreen):
     """A record in words, or as it stands in the ledger."""
 
     NAME = N_("Entry")
@@ -57,15 +55,12 @@ class EntryScreen(TrailScreen):
     def compose_body(self) -> ComposeResult:
         yield WrappedList(id="entry")
 
-    def on_mount(self) -> None:
+    def read(self) -> None:
         self.after_recompose()
 
     def after_recompose(self) -> None:
         rows = _raw(self._record) if self._raw else self._told()
         self.query_one(WrappedList).show(list(rows))
-
-    def trail_changed(self) -> None:
-        self.after_recompose()
 
     def heading(self) -> str:
         return f"#{self._record.seq} {words.mark(self._record.payload)}"
@@ -98,12 +93,6 @@ class EntryScreen(TrailScreen):
     def action_correct(self) -> None:
         """Write down the right version."""
         self.trail_app.correct(self._record)
-
-    @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        thing = self.query_one(WrappedList).thing(event.row)
-        if isinstance(thing, Record):
-            self.trail_app.open_record(thing)
 
     def _told(self) -> Iterator[Row]:
         trail = self.trail_app.trail

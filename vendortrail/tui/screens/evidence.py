@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from vendortrail.findings import Finding
 from vendortrail.i18n import N_
-from vendortrail.records.record import Record
 from vendortrail.tui import signs
 from vendortrail.tui.commands import BACK, SEARCH, shown
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.listing import ListScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
-from vendortrail.tui.widgets.row_list import RowList
 
 
-class EvidenceScreen(TrailScreen):
+class EvidenceScreen(ListScreen):
     """A finding, and its records in the order to read them."""
 
     NAME = N_("Evidence")
@@ -48,7 +45,7 @@ class EvidenceScreen(TrailScreen):
         )
         yield RecordList(id="evidence")
 
-    def on_mount(self) -> None:
+    def read(self) -> None:
         self.after_recompose()
 
     def after_recompose(self) -> None:
@@ -56,12 +53,6 @@ class EvidenceScreen(TrailScreen):
 
     def facts(self) -> str:
         return self._finding.subject
-
-    @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        thing = self.query_one(RecordList).thing(event.row)
-        if isinstance(thing, Record):
-            self.trail_app.open_record(thing)
 
     def action_dispose(self) -> None:
         """Write down what was done about the finding."""

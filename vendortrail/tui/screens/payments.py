@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 
 from vendortrail.i18n import N_, _
@@ -15,21 +14,19 @@ from vendortrail.records.record import Record
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.messages import PaymentsRead
 from vendortrail.tui.names import named
-from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.listing import ListScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
-from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.work import in_background
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
 
 
-class PaymentsScreen(TrailScreen):
+class PaymentsScreen(ListScreen):
     """Every payment under an agreement, or for one segment of it."""
 
     NAME = N_("Payments")
     ABOUT = N_("The payments that a sum is made of. Enter opens one.")
-    AUTO_FOCUS = "RecordList"
     BINDINGS: ClassVar = [BACK]
 
     def __init__(self, agreement: Record[Agreement], segment: Record[Segment] | None) -> None:
@@ -40,12 +37,6 @@ class PaymentsScreen(TrailScreen):
 
     def compose_body(self) -> ComposeResult:
         yield RecordList(id="evidence")
-
-    def on_mount(self) -> None:
-        self._read()
-
-    def trail_changed(self) -> None:
-        self._read()
 
     def after_recompose(self) -> None:
         self.query_one(RecordList).tell(self._listed)
@@ -60,7 +51,7 @@ class PaymentsScreen(TrailScreen):
         return self._agreement.vendor
 
     @in_background
-    def _read(self, trail: Trail) -> None:
+    def read(self, trail: Trail) -> None:
         payments = trail.payments(self._agreement, self._segment)
         names = named(trail, payments)
         self.post_message(PaymentsRead([Listed(payment, names) for payment in payments]))
@@ -69,9 +60,3 @@ class PaymentsScreen(TrailScreen):
         """Show them."""
         self._listed = message.listed
         self.after_recompose()
-
-    @on(RowList.Opened)
-    def _open(self, event: RowList.Opened) -> None:
-        thing = self.query_one(RecordList).thing(event.row)
-        if isinstance(thing, Record):
-            self.trail_app.open_record(thing)
