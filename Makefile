@@ -9,6 +9,7 @@ POT   := build/vendortrail.pot
 
 MARKED   := -m "not long"
 COVERAGE :=
+PARALLEL := --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -41,7 +42,7 @@ demo: setup ## Build the demo workspace and show what vendortrail finds in it
 	$(BIN)/vendortrail demo
 
 test: setup ## Run the tests that take minutes, not tens of minutes
-	$(BIN)/python -m pytest $(MARKED) $(COVERAGE)
+	$(BIN)/python -m pytest $(PARALLEL) $(MARKED) $(COVERAGE)
 
 check: MARKED :=
 check: COVERAGE := --cov --cov-report=term-missing:skip-covered
