@@ -278,3 +278,39 @@ def test_an_import_knows_again_whoever_was_merged(empty: Workspace) -> None:
         assert trail.take_in(vendor("ocds:b", "Zvonar Ltd")).receipt.known == 1
         assert trail.take_in(vendor("ocds:c", "ZVONAR LTD")).receipt.known == 1
         assert len(trail.every(Vendor)) == 1
+
+
+def test_whom_a_vendor_may_be_is_told_with_those_first_who_resemble_it(empty: Workspace) -> None:
+    with trails.opened(empty) as trail:
+        trail.record_all([*beginning(), about(None, Vendor("Alfa")), about(None, Vendor("Zwonar"))])
+        zvonar, alike = (trail.find(Vendor, name) for name in ("#2", "Zwonar"))
+        found = trail.candidates(zvonar)
+        assert [it.record.payload.name for it in found] == ["Zvonar", "Zwonar", "Alfa"]
+        assert [bool(it.why) for it in found] == [True, True, False]
+        assert trail.mergers(zvonar) == ()
+        into = trail.merge(alike, zvonar, reason="mistyped")
+        whole = trail.record(MERGER)
+        assert [it.record.payload.name for it in trail.candidates(trail.find(Vendor, "#1"))] == [
+            "Alfa"
+        ]
+        assert [it.seq for it in trail.mergers(trail.find(Vendor, "#1"))] == [into.seq, whole.seq]
+        trail.take_back(into.seq, reason="another company")
+        assert [it.seq for it in trail.mergers(trail.find(Vendor, "#1"))] == [whole.seq]
+
+
+def test_a_person_may_be_another_of_the_same_vendor_and_side(empty: Workspace) -> None:
+    with trails.opened(empty) as trail:
+        trail.record_all(beginning())
+        mail = ("p@one.example",)
+        again = person(trail, ONE, Contact("P. One", Side.VENDOR, mails=mail))
+        person(trail, ONE, Contact("Person 1", Side.US, mails=mail))
+        person(trail, OTHER, Contact("P. One", Side.VENDOR, mails=mail))
+        known = person(trail, ONE, Contact("Petra", Side.VENDOR, mails=mail))
+        found = trail.candidates(again)
+        assert [it.record.identity for it in found] == [known.identity, PERSON[ONE]]
+        assert [str(why) for it in found for why in it.why] == [
+            "both have the address p@one.example"
+        ]
+        assert [(it.one, it.other) for it in trail.alike(Contact, among=[again, known])] == [
+            (again.identity, known.identity)
+        ]

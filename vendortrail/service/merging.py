@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar, cast
+from collections.abc import Iterable
+from typing import Generic, TypeVar, cast
 
-from vendortrail import likeness, queries
+from msgspec import Struct
+
+from vendortrail import likeness, projection, queries
 from vendortrail.i18n import N_
 from vendortrail.likeness import Likeness
 from vendortrail.records.parties import Contact, Sameness, Vendor
 from vendortrail.records.record import Draft, Record, decode
-from vendortrail.records.values import Party
+from vendortrail.records.values import Party, Side
 from vendortrail.refusal import FieldRefusal
+from vendortrail.sentences import Sentence
 from vendortrail.service.naming import Naming, called
 from vendortrail.service.recording import Recording
 
 P = TypeVar("P", bound=Vendor | Contact)
+
+
+class Candidate(Struct, Generic[P], frozen=True):
+    """Whom a vendor or person may be merged with; ``why`` they may be one, else empty."""
+
+    record: Record[P]
+    why: tuple[Sentence, ...]
 
 
 class Merging(Naming, Recording):
@@ -57,7 +67,28 @@ class Merging(Naming, Recording):
         records = [queries.versions(self._connection, identity)[-1] for identity in by]
         return by[called(kind, name, cast("list[Record[P]]", records)).identity]
 
-    def alike(self, kind: type[P], *, after: int = 0) -> tuple[Likeness, ...]:
+    def mergers(self, party: Record[P]) -> tuple[Record[Sameness], ...]:
+        """Return the records by which others are a vendor or person, directly or by another."""
+        same = projection.same(self._connection)
+        found = (it for it in self.every(Sameness) if same[it.payload.merged] == party.identity)
+        return tuple(sorted(found, key=lambda it: it.seq))
+
+    def candidates(self, party: Record[P]) -> tuple[Candidate[P], ...]:
+        """Return whom a vendor or person could be merged with, those who resemble it first.
+
+        People are those of the same vendor and side.
+        """
+        kind = type(party.payload)
+        among = [it for it in self.every(kind) if _whose(it) == _whose(party)]
+        pairs = (it for it in self.alike(kind, among=among) if party.identity in (it.one, it.other))
+        why = {({it.one, it.other} - {party.identity}).pop(): it.why for it in pairs}
+        others = (it for it in among if it.identity != party.identity)
+        found = (Candidate(it, why.get(it.identity, ())) for it in others)
+        return tuple(sorted(found, key=lambda it: not it.why))
+
+    def alike(
+        self, kind: type[P], *, after: int = 0, among: Iterable[Record[P]] | None = None
+    ) -> tuple[Likeness, ...]:
         """Return the vendors or people that may have been recorded twice, and why they may.
 
         Those who were merged and split again are known to be two.
@@ -65,13 +96,16 @@ class Merging(Naming, Recording):
         Args:
             kind: vendors or people.
             after: only where one of the two was recorded after this record.
+            among: only where both are among these; None: among all on record.
         """
-        people = self.every(Contact)
+        records = tuple(self.every(kind) if among is None else among)
+        if not any(record.identity > after for record in records):
+            return ()
         if kind is Vendor:
-            found = self._vendors_alike(people, after)
+            vendors = cast("tuple[Record[Vendor], ...]", records)
+            found = likeness.vendors(vendors, self.every(Contact))
         else:
-            new = any(person.identity > after for person in people)
-            found = likeness.people(people) if new else iter(())
+            found = likeness.people(cast("tuple[Record[Contact], ...]", records))
         apart = self._told_apart()
         return tuple(it for it in found if it.other > after and {it.one, it.other} not in apart)
 
@@ -85,7 +119,8 @@ class Merging(Naming, Recording):
         payloads = (decode(body).payload for (body,) in rows)
         return [{it.merged, it.same_as} for it in payloads if isinstance(it, Sameness)]
 
-    def _vendors_alike(self, people: tuple[Record[Contact], ...], after: int) -> Iterator[Likeness]:
-        vendors = self.every(Vendor)
-        new = any(vendor.identity > after for vendor in vendors)
-        return likeness.vendors(vendors, people) if new else iter(())
+
+def _whose(party: Record[P]) -> tuple[int | None, Side | None]:
+    """Return whose person it is; of all vendors the same."""
+    payload = party.payload
+    return (party.vendor, payload.side) if isinstance(payload, Contact) else (None, None)
