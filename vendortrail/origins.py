@@ -23,15 +23,56 @@ class LateAnswer(NamedTuple):
     answers: int
 
 
-def known(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Known]:
-    """Return what is on record under some keys, taken back or not; of one key, the first."""
+def name(key: str) -> str:
+    """Return what others call a thing that is known by a key.
+
+    A source may use one name for several things: what tells them apart stands behind the last
+    ``#`` of their keys, and in its order the first is what others mean.
+    """
+    named, mark, _which = key.rpartition("#")
+    return named if mark else key
+
+
+def known(
+    connection: sqlite3.Connection, keys: Iterable[str], vendor: int | None = None
+) -> dict[str, Known]:
+    """Return what is on record under some keys, taken back or not; of one key, the first.
+
+    Args:
+        connection: the open trail.
+        keys: in any order.
+        vendor: whose words are asked for: what was said to several is a word with each. None: no
+            words are.
+    """
     wanted = msgspec.json.encode(sorted(set(keys))).decode()
     rows = connection.execute(
-        "SELECT key, identity, edition FROM origin "
-        "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY identity DESC",
-        (wanted,),
+        "SELECT key, origin.identity, edition FROM origin "
+        "JOIN entry AS first ON first.seq = origin.identity "
+        "WHERE key IN (SELECT value FROM json_each(?1)) "
+        "AND (first.kind <> 'touchpoint' OR ?2 IS NULL OR first.vendor = ?2) "
+        "ORDER BY origin.identity DESC",
+        (wanted, vendor),
     )
     return {key: Known(identity, edition) for key, identity, edition in rows}
+
+
+def named(
+    connection: sqlite3.Connection, names: Iterable[str], vendor: int | None
+) -> dict[str, list[int]]:
+    """Return the identities of a vendor's words that others call so (see ``name``), by name."""
+    wanted = msgspec.json.encode(sorted(set(names))).decode()
+    rows = connection.execute(
+        "SELECT wanted.value, origin.key, origin.identity FROM json_each(?1) AS wanted "
+        "CROSS JOIN origin ON origin.key >= wanted.value AND origin.key < wanted.value || '$' "
+        "CROSS JOIN entry AS first ON first.seq = origin.identity AND +first.vendor IS ?2 "
+        "ORDER BY origin.key, origin.identity",
+        (wanted, vendor),
+    )
+    found: dict[str, list[int]] = {}
+    for called, key, identity in rows:
+        if called in (key, name(key)):
+            found.setdefault(called, []).append(identity)
+    return found
 
 
 def beneath(connection: sqlite3.Connection, start: str) -> tuple[str, ...]:
@@ -51,40 +92,40 @@ def late_answers(connection: sqlite3.Connection, after: int) -> Iterator[LateAns
     linked before, it is yielded too; where a person said otherwise, it is not.
     """
     rows = connection.execute(
-        "SELECT DISTINCT reply.identity, reply.answers, touchpoint.answers "
+        "SELECT DISTINCT reply.identity, reply.answers, touchpoint.answers, touchpoint.vendor "
         "FROM origin AS reply, json_each(reply.answers) AS named "
-        "JOIN origin AS said ON said.key = named.value AND said.seq > ? "
+        "JOIN origin AS said ON said.key >= named.value AND said.key < named.value || '$' "
+        "AND said.seq > ? "
         "JOIN touchpoint ON touchpoint.identity = reply.identity "
         "WHERE reply.answers <> '[]' ORDER BY reply.identity",
         (after,),
     )
-    for identity, encoded, linked in rows.fetchall():
-        keys = msgspec.json.decode(encoded, type=tuple[str, ...])
-        target = answered(keys, known(connection, keys), identity)
-        by_import = linked is None or linked in {
-            found.identity for found in known(connection, keys).values()
-        }
+    for identity, encoded, linked, vendor in rows.fetchall():
+        names = msgspec.json.decode(encoded, type=tuple[str, ...])
+        found = named(connection, names, vendor)
+        target = answered(names, found, identity)
+        by_import = linked is None or any(linked in words for words in found.values())
         if by_import and target is not None and target != linked:
             yield LateAnswer(identity, target)
 
 
-def heard(connection: sqlite3.Connection, vendor: int, key: str) -> bool:
-    """Return whether a word of a vendor is on record under a key."""
-    row = connection.execute(
-        "SELECT 1 FROM origin JOIN touchpoint USING (identity) "
-        "WHERE origin.key = ? AND touchpoint.vendor = ? AND direction = 'incoming'",
-        (key, vendor),
-    ).fetchone()
-    return row is not None
+def heard(connection: sqlite3.Connection, vendor: int, called: str) -> bool:
+    """Return whether a word of a vendor is on record that others call so (see ``name``)."""
+    rows = connection.execute(
+        "SELECT key FROM origin JOIN touchpoint USING (identity) "
+        "WHERE key >= ?1 AND key < ?1 || '$' AND vendor = ?2 AND direction = 'incoming'",
+        (called, vendor),
+    )
+    return any(called in (key, name(key)) for (key,) in rows)
 
 
-def answered(keys: Iterable[str], on_record: Mapping[str, Known], own: int) -> int | None:
+def answered(names: Iterable[str], on_record: Mapping[str, Iterable[int]], own: int) -> int | None:
     """Return the identity of the likeliest thing on record that something answers; None: none is.
 
     Args:
-        keys: what it may answer, the likeliest first.
+        names: what it may answer, the likeliest first.
         on_record: what is on record under them.
         own: its own identity, which it cannot answer.
     """
-    found = (on_record[key].identity for key in keys if key in on_record)
+    found = (identity for called in names for identity in on_record.get(called, ()))
     return next((identity for identity in found if identity != own), None)

@@ -187,6 +187,63 @@ def test_a_stray_old_letter_or_a_doubtful_day_claims_no_silence(
     ]
 
 
+def test_of_copies_in_two_mailboxes_all_say_the_same_and_the_first_is_the_evidence(
+    trail: Trail, tmp_path: Path
+) -> None:
+    copies = [b"Received: by mx%d; Mon, 3 Mar 2025 07:00:01 +0000\n" % n + mail() for n in (1, 2)]
+    told = []
+    for number, order in enumerate((copies, copies[::-1])):
+        with with_vendor(tmp_path / f"{number}") as made:
+            for place, copy in enumerate(order):
+                take_in(made, box(tmp_path, copy, name=f"{place}.mbox"))
+            (record,) = made.every(Touchpoint, vendor=1)
+            assert made.evidence.read(record.evidence[0]) == order[0]
+            told.append((record.occurred, record.payload, record.origin))
+    assert told[0] == told[1]
+
+
+def test_of_two_messages_with_one_id_the_earlier_is_what_others_mean(
+    trail: Trail, tmp_path: Path
+) -> None:
+    take_in(trail, box(tmp_path, *THREAD[9:12]))
+    found = letters(trail)
+    assert found["Seen"].payload.answers == found["Report 0"].identity
+    assert take_in(trail, box(tmp_path, *THREAD[9:12])).known == 3
+
+
+def test_a_message_comes_straight_before_it_comes_through_a_list(
+    trail: Trail, tmp_path: Path
+) -> None:
+    straight, through = THREAD[12:14]
+    take_in(trail, box(tmp_path, through))
+    (record,) = trail.every(Touchpoint, vendor=1)
+    assert (record.payload.manner, record.payload.asks) == (Manner.AUTOMATIC, False)
+    assert take_in(trail, box(tmp_path, straight)).changed == 1
+    assert take_in(trail, box(tmp_path, through)).known == 1
+    (record,) = trail.every(Touchpoint, vendor=1)
+    assert (record.payload.summary, record.payload.manner) == ("News", Manner.PERSONAL)
+    assert trail.evidence.read(record.evidence[0]) == straight
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_what_was_said_to_two_vendors_is_a_word_with_each(
+    trail: Trail, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    trail.record(about(None, Vendor("Northline", domains=("northline.example",))))
+    both = mail(**OURS | {"Cc": "bo@northline.example"}, Message_ID="<2@b>", Subject="to both")
+    reply = mail(
+        From="bo@northline.example", In_Reply_To="<2@b>", Message_ID="<3@n>", Subject="yes"
+    )
+    path = box(tmp_path, reply, both)
+    for number in (*order, *order):
+        trail.take_in(trail.open_mail([path], trail.find(Vendor, f"#{number}")), vendor=number)
+    assert set(letters(trail)) == {"to both"}
+    theirs = {record.payload.summary: record for record in trail.every(Touchpoint, vendor=2)}
+    assert set(theirs) == {"to both", "yes"}
+    assert theirs["yes"].payload.answers == theirs["to both"].identity
+    assert list(trail.verify()) == []
+
+
 def test_nothing_waits_where_it_is_not_known_who_we_are(trail: Trail, tmp_path: Path) -> None:
     reply = mail(From=OLGA, To="a@b.example", In_Reply_To="<1@zvonar.example>")
     assert take_in(trail, box(tmp_path, reply)).waiting == ()
@@ -331,6 +388,13 @@ THREAD = (
     mail(From="x@other.example", Message_ID="<6@o>"),
     mail(Auto_Submitted="auto-replied", Message_ID="<7@z>", In_Reply_To="<2@b>", Subject="Away"),
     mail(From=OLGA, To="a@b.example", Message_ID="<8@b>", In_Reply_To="<9@unknown>"),
+    # A program that gives all its messages one id, and what answers one of them.
+    mail(Message_ID="<same@z>", Date="Mon, 3 Mar 2025 12:00:00 +0300", Subject="Report 1"),
+    mail(Message_ID="<same@z>", Date="Mon, 3 Mar 2025 11:00:00 +0300", Subject="Report 0"),
+    mail(**OURS, Message_ID="<11@b>", In_Reply_To="<same@z>", Subject="Seen"),
+    # One message, straight and through lists of which nobody may write to the other.
+    mail(Message_ID="<12@z>", Subject="News"),
+    mail(b"Hello.\n-- \nAny questions?\n", Message_ID="<12@z>", Subject="[l] News", List_Id="<l>"),
 )
 
 

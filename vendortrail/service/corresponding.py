@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -64,7 +65,7 @@ class Corresponding(Importing):
             people=known.people,
             ours=_plain(known.ours),
             waiting=self.waiting(Mail.importer, vendor.identity),
-            on_record=lambda key: origins.heard(self._connection, vendor.identity, key),
+            on_record=partial(origins.heard, self._connection, vendor.identity),
         )
 
     def open_calendar(

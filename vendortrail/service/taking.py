@@ -90,7 +90,7 @@ class Taking:
         self._trail = trail
         self._connection = trail._connection  # noqa: SLF001 - one use case in two classes
         self._source = source
-        self._vendor = vendor
+        self._vendor = vendor and projection.same(self._connection).get(vendor, vendor)
         self._dry_run = dry_run
         self._appending = Appending(
             self._connection, trail.result_lines, agreeing.check, distinct.check
@@ -209,6 +209,7 @@ class Taking:
     def _record(self, chunk: list[Found]) -> _Fates:
         fates = _Fates()
         on_record = self._on_record(chunk)
+        names = self._named(chunk)
         drafts: list[Draft[Payload]] = []
         for found in chunk:
             origin = found.origin
@@ -216,7 +217,7 @@ class Taking:
             if before is not None and origin.edition <= before.edition:
                 fates.known += 1
                 continue
-            draft = self._draft(found, on_record)
+            draft = self._draft(found, on_record, names)
             same = matching.match(self._connection, draft) if before is None else None
             if same is not None:
                 self._aliases[origin.key] = same
@@ -230,6 +231,7 @@ class Taking:
             if before is None:
                 fates.recorded += 1
                 on_record[origin.key] = Known(number, origin.edition)
+                names.setdefault(origins.name(origin.key), []).append(number)
             else:
                 fates.changed += 1
                 draft = replace(draft, supersedes=before.identity, reason=_CHANGED)
@@ -255,12 +257,17 @@ class Taking:
 
     def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
         keys = {found.origin.key for found in chunk}
-        keys.update(key for found in chunk for key in found.origin.answers)
-        on_record = origins.known(self._connection, keys)
+        on_record = origins.known(self._connection, keys, self._vendor)
         aliases = {key: Known(self._aliases[key], 0) for key in keys & self._aliases.keys()}
         return aliases | on_record
 
-    def _draft(self, found: Found, on_record: dict[str, Known]) -> Draft[Payload]:
+    def _named(self, chunk: list[Found]) -> dict[str, list[int]]:
+        names = {name for found in chunk for name in found.origin.answers}
+        return origins.named(self._connection, names, self._vendor) if names else {}
+
+    def _draft(
+        self, found: Found, on_record: dict[str, Known], names: dict[str, list[int]]
+    ) -> Draft[Payload]:
         def identify(key: str) -> int:
             if key in on_record:
                 return on_record[key].identity
@@ -278,7 +285,7 @@ class Taking:
             kept = tuple(self._keep(original) for original in found.originals)
             draft = replace(draft, evidence=(*draft.evidence, *kept))
         if found.origin.answers and isinstance(draft.payload, Touchpoint):
-            said = origins.answered(found.origin.answers, on_record, 0)
+            said = origins.answered(found.origin.answers, names, 0)
             draft = replace(draft, payload=replace(draft.payload, answers=said))
         return draft
 

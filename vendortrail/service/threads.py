@@ -37,18 +37,18 @@ def by_subject(connection: sqlite3.Connection, vendor: int) -> Iterator[LateAnsw
             replied_to.add(subject)
     for subject in sorted(replied_to):
         letters = queries.numbered(connection, conversations[subject]).values()
-        yield from _linked(connection, cast("Iterable[Record[Touchpoint]]", letters))
+        yield from _linked(connection, vendor, cast("Iterable[Record[Touchpoint]]", letters))
 
 
 def _linked(
-    connection: sqlite3.Connection, letters: Iterable[Record[Touchpoint]]
+    connection: sqlite3.Connection, vendor: int, letters: Iterable[Record[Touchpoint]]
 ) -> Iterator[LateAnswer]:
     in_order = sorted((one for one in letters if one.origin is not None), key=_moment)
     for place, one in enumerate(in_order):
         if not is_reply(one.payload.summary) or one.origin is None:
             continue
-        keys = one.origin.answers
-        said = origins.answered(keys, origins.known(connection, keys), one.identity)
+        names = one.origin.answers
+        said = origins.answered(names, origins.named(connection, names, vendor), one.identity)
         if said is None:
             earlier = (it for it in reversed(in_order[:place]) if _answerable(it, one))
             said = next((it.identity for it in earlier), None)

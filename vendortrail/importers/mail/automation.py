@@ -83,7 +83,7 @@ def _automatic(header: Header, authors: tuple[str, ...]) -> bool:
         or _empty_path(header)
         or any(name in header for name in _AUTOMATIC)
         or header.token(b"precedence") in {"auto_reply", "auto-reply", "junk"}
-        or (not _through_list(header) and (b"all" in suppressed or b"autoreply" in suppressed))
+        or (not through_list(header) and (b"all" in suppressed or b"autoreply" in suppressed))
         or _reports(header)
         or any(map(_NOBODY.match, authors))
     )
@@ -92,7 +92,7 @@ def _automatic(header: Header, authors: tuple[str, ...]) -> bool:
 def _notice(header: Header, subject: str) -> bool:
     if b"x-list-administrivia" in header and header.token(b"x-list-administrivia") == "yes":
         return True
-    if not _through_list(header) and header.token(b"precedence") != "bulk":
+    if not through_list(header) and header.token(b"precedence") != "bulk":
         return False
     post = header.first(b"list-post").strip().lower()
     can_post = post not in {b"", b"no"} or b"x-beenthere" in header
@@ -104,7 +104,8 @@ def _worded(header: Header, subject: str) -> bool:
     return other_sign and _SUBJECT.match(subject) is not None
 
 
-def _through_list(header: Header) -> bool:
+def through_list(header: Header) -> bool:
+    """Return whether a mailing list passed a message on."""
     return header.token(b"precedence") == "list" or any(name in header for name in _LIST)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from msgspec import Struct
@@ -18,12 +18,13 @@ from vendortrail.importers.mail.whose import authors, recipients
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.values import Channel, Direction, Manner
 
-_LONGEST_KEY = 200
+_LONGEST_NAME = 188
 _LONGEST_SUMMARY = 300
 _LONGEST_NOTE = 1_000
 _MOST_REFERENCES = 50
 _MOST_ALIASES = 20
 _SPACE = re.compile(rb"\s+")
+_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Letter(Struct, frozen=True):
@@ -39,14 +40,26 @@ class Letter(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """By what it is known wherever it lies: its Message-ID, failing this by its content.
+        """By what it is known wherever it lies: its Message-ID and when it says that it was sent.
 
-        The content is date, author and subject as they stand in the header, and the body, white
-        space and the marks of mailboxes aside. Where two messages have one id, the first to be
-        imported is the one that is known.
+        Failing an id, by its content: date, author and subject as they stand in the header, and the
+        body, white space and the marks of mailboxes aside. Programs that give all their messages
+        one id are there, and so are people who send a message again; whoever passes a message on
+        changes its subject, its author and its body, but never its date (RFC 5322 section 3.6.6).
         """
         message_id = self.header.message_id()
-        return key(message_id) if message_id else f"mail:sha256:{self._content_hash()}"
+        if not message_id:
+            return f"mail:sha256:{self._content_hash()}"
+        said = dates.read(self.header.first(b"date"))
+        return f"{name(message_id)}#{'' if said is None else f'{_second(said):010x}'}"
+
+    @property
+    def edition(self) -> int:
+        """Which of two copies of a message holds: the one that no list passed on.
+
+        A list adds to the text, and may make a person's word look like a machine's.
+        """
+        return -1 if automation.through_list(self.header) else 0
 
     def _content_hash(self) -> str:
         digest = sha256()
@@ -71,12 +84,18 @@ def letter(raw: bytes, today: date, noted: datetime | None = None) -> Letter:
     return Letter(raw, header, dates.sent(header, today, noted), answers)
 
 
-def key(message_id: str) -> str:
-    """Return the key of a message with an id; a long id is hashed."""
+def name(message_id: str) -> str:
+    """Return what a message is called by those that answer it; a long id is hashed."""
     whole = f"mail:{message_id}"
-    if len(whole) <= _LONGEST_KEY:
+    if len(whole) <= _LONGEST_NAME:
         return whole
     return f"mail:sha256:{sha256(message_id.encode('utf-8', 'replace')).hexdigest()}"
+
+
+def _second(said: datetime) -> int:
+    """Return a moment in seconds; one without a zone is taken for UTC."""
+    at = said if said.tzinfo else said.replace(tzinfo=UTC)
+    return max((at - _BEGINNING) // timedelta(seconds=1), 0)
 
 
 def touchpoint(of: Letter, direction: Direction, people: Mapping[str, int]) -> Touchpoint:

@@ -42,7 +42,7 @@ class Mail:
         people: the identities of contacts, by their mail addresses.
         ours: our addresses whose mailbox it is, for the receipt.
         waiting: originals that an earlier import left waiting.
-        on_record: says whether the vendor's word is on record under a key.
+        on_record: says whether a word of the vendor's is on record that others call so.
 
     Raises:
         Refusal: one of the paths is not there.
@@ -62,7 +62,7 @@ class Mail:
         people: Mapping[str, int] | None = None,
         ours: Sequence[str] = (),
         waiting: Iterable[bytes] = (),
-        on_record: Callable[[str], bool] = lambda _key: False,
+        on_record: Callable[[str], bool] = lambda _name: False,
     ) -> None:
         self._files = Files(paths)
         self._vendor = vendor
@@ -120,14 +120,15 @@ class Mail:
     def _put_off(self, one: Lying, scratch: Scratch) -> Item:
         letter = letters.letter(one.raw, self._today, one.noted)
         met = scratch.met(letter.answers)
-        if True in met or any(self._on_record(letters.key(one)) for one in letter.answers):
+        if True in met or any(self._on_record(letters.name(it)) for it in letter.answers):
             return self._found(one, letter, Direction.OUTGOING)
         waits = self._correspondents.know_us and None in met
         kept = one.original if waits else None
         return Foreign(one.place, _known_day(one, letter), one.box, kept)
 
     def _found(self, one: Lying, letter: Letter, direction: Direction) -> Found:
-        origin = Origin(letter.key, answers=tuple(letters.key(id_) for id_ in letter.answers))
+        names = tuple(letters.name(it) for it in letter.answers)
+        origin = Origin(letter.key, letter.edition, names)
 
         def draft(_identify: Identify) -> Draft[Payload]:
             said: Touchpoint = letters.touchpoint(letter, direction, self._contacts)
