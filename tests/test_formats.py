@@ -51,6 +51,11 @@ def test_numbers_are_grouped(lang: str, written: str) -> None:
     assert plainly(formats.number(42_000)) == written
 
 
+def test_a_number_of_any_size_is_written() -> None:
+    assert formats.number(-(10**23)) == "-100,000,000,000,000,000,000,000"
+    assert formats.number(10**400) == "1" + "0" * 400
+
+
 @pytest.mark.parametrize(
     ("edtf", "written"),
     [

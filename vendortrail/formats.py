@@ -109,9 +109,14 @@ def number(count: int) -> str:
     """Return a whole number with its digits in groups: `4,119`."""
     from babel.numbers import format_decimal
 
+    # A refusal may cite what no record could hold, nor Babel round.
+    if abs(count) >= _UNREADABLE:
+        return str(count)
     written: str = format_decimal(count, locale=_locale(language()))
     return written
 
+
+_UNREADABLE = 10**24
 
 # By the length of the ISO 8601 text.
 _WHOLE = {len("2025"): year, len("2025-11"): month, len("2025-11-14"): day}

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from vendortrail.importers import workbook
 from vendortrail.importers.sheet import Sheet, open_sheet
 from vendortrail.refusal import Refusal
 
@@ -96,64 +93,6 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "t.xlsx")
     with pytest.raises(Refusal, match="no header line"):
         open_sheet(tmp_path / "t.xlsx")
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 3_000_000)
-    monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 1_000_000)
-    with pytest.raises(Refusal, match="unpacks to 2 MiB"):
-        workbook.rows(packed.getvalue())
-
-
-def test_a_bomb_that_lies_of_its_size_ends_its_reader_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/workbook.xml", b"0" * 30_000_000)
-    lying = packed.getvalue().replace((30_000_000).to_bytes(4, "little"), b"\1\0\0\0")
-    monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 1_000_000)
-    with pytest.raises(Refusal, match="no workbook that can be read"):
-        workbook.rows(lying)
-
-
-def test_a_few_bytes_that_stand_for_many_cells_are_refused(tmp_path: Path) -> None:
-    """As far as a sheet reaches, 1,048,576 rows of 16,384 columns."""
-    path = tmp_path / "t.xlsx"
-    book = openpyxl.Workbook()
-    book.worksheets[0]["A1"] = "x"
-    book.worksheets[0]["XFD1048576"] = "y"
-    book.save(path)
-    with pytest.raises(Refusal, match="workbook"):
-        workbook.rows(path.read_bytes())
-
-
-def test_a_workbook_that_takes_too_much_memory_ends_its_reader_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "t.xlsx"
-    openpyxl.Workbook().save(path)
-    with zipfile.ZipFile(path, "a") as packed:
-        packed.writestr("ballast", bytes(60_000_000))
-    monkeypatch.setattr(workbook, "MEMORY", 1)
-    with pytest.raises(Refusal, match="no workbook that can be read"):
-        workbook.rows(path.read_bytes())
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("LARGEST_FILE", 3), ("SECONDS", 0.001), ("MOST_CELLS", 1)]
-)
-def test_caps_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: float
-) -> None:
-    book = openpyxl.Workbook()
-    book.worksheets[0].append(["day", "said"])
-    book.save(tmp_path / "t.xlsx")
-    monkeypatch.setattr(workbook, name, value)
-    with pytest.raises(Refusal, match=r"at most 3 are read|takes longer|more than 1 cells"):
-        workbook.rows((tmp_path / "t.xlsx").read_bytes())
 
 
 @pytest.mark.skipif(not SPECTRUM.is_dir(), reason="the cases are not here")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from io import BytesIO
@@ -17,11 +18,18 @@ from vendortrail.refusal import Refusal
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_UNPACKED = 512 * 1024 * 1024
 MEMORY = 2 * 1024 * 1024 * 1024
-SECONDS = 60
+#: Of a processor's time, for any workbook and for each MiB of it; what is waited for it at most.
+SECONDS = 4
+SECONDS_A_MEBIBYTE = 1
+LONGEST_WAIT = 120
 #: A few bytes in a file can stand for millions of cells, and for as many copies of a long text.
 MOST_CELLS = 5_000_000
 MOST_CHARACTERS = 100_000_000
 _TOO_MANY, _TOO_LONG, _LOCKED = 4, 5, 6  # as its child says it
+
+# Where the system knows no limit of a processor's time, nothing ends by this.
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", signal.SIGTERM)
+_TOO_SLOW = N_("the workbook takes longer than {seconds} seconds to read; save it as CSV")
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -37,7 +45,7 @@ def rows(data: bytes) -> list[list[str]]:
 
     Raises:
         Refusal: it is too large, packed or not, is no workbook, has a password, or cannot be read
-            within `SECONDS`, `MEMORY`, `MOST_CELLS` and `MOST_CHARACTERS`.
+            within these limits.
     """
     if len(data) > LARGEST_FILE:
         raise Refusal(
@@ -47,19 +55,24 @@ def rows(data: bytes) -> list[list[str]]:
         )
     if data.startswith(_ZIP):
         _refuse_bombs(data)
-    caps = map(str, (MEMORY, MOST_CELLS, MOST_CHARACTERS))
+    seconds = SECONDS + SECONDS_A_MEBIBYTE * len(data) // 2**20
+    caps = map(str, (MEMORY, seconds, MOST_CELLS, MOST_CHARACTERS))
     command = [sys.executable, "-I", "-m", f"{__package__}.workbook_child", *caps]
     # Where memory is short, telling where it ran out would wait for itself.
     environment = os.environ | {"RUST_BACKTRACE": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and nothing of the file's
-            command, input=data, capture_output=True, timeout=SECONDS, check=False, env=environment
+            command,
+            input=data,
+            capture_output=True,
+            timeout=LONGEST_WAIT,
+            check=False,
+            env=environment,
         )
     except subprocess.TimeoutExpired:
-        raise Refusal(
-            N_("the workbook takes longer than {seconds} seconds to read; save it as CSV"),
-            seconds=SECONDS,
-        ) from None
+        raise Refusal(_TOO_SLOW, seconds=LONGEST_WAIT) from None
+    if done.returncode == -_OUT_OF_TIME:
+        raise Refusal(_TOO_SLOW, seconds=seconds)
     if done.returncode:
         raise _refusal(done.returncode)
     return msgspec.json.Decoder(list[str]).decode_lines(done.stdout)

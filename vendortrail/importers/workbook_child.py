@@ -11,11 +11,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 import msgspec
 from python_calamine import (
+    CalamineError,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
@@ -30,15 +31,18 @@ LOCKED = 6
 def main() -> None:
     """Read, convert, write; the exit code is not 0 where it cannot be read.
 
-    Three arguments: how much memory it may take, in bytes, how many cells it may have, and how
-    many characters in them.
+    Four arguments: how much memory it may take, in bytes, how many seconds of a processor's time,
+    how many cells it may have, and how many characters in them.
     """
-    memory, cells, characters = map(int, sys.argv[1:])
-    _cap(memory)
+    memory, seconds, cells, characters = map(int, sys.argv[1:])
+    _cap(memory, seconds)
+    data = sys.stdin.buffer.read()
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    except PasswordError:
-        sys.exit(LOCKED)
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    except CalamineError:
+        if _is_locked(data):
+            sys.exit(LOCKED)
+        raise
     for known in workbook.sheets_metadata:
         sheet = workbook.get_sheet_by_name(known.name) if _is_shown(known) else None
         if sheet is not None and sheet.end is not None:
@@ -46,6 +50,17 @@ def main() -> None:
                 sys.exit(TOO_MANY)
             _write(sheet.iter_rows(), characters)
             return
+
+
+def _is_locked(data: bytes) -> bool:
+    """Say whether a workbook has a password: an OLE stream tells of an XLSX, its list of an ODS."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return True
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            return b"encryption-data" in packed.read("META-INF/manifest.xml")
+    except (BadZipFile, KeyError):
+        return False
 
 
 def _is_shown(sheet: SheetMetadata) -> bool:
@@ -63,12 +78,15 @@ def _write(rows: Iterable[Sequence[object]], characters: int) -> None:
         write(encode(text) + b"\n")
 
 
-def _cap(memory: int) -> None:
+def _cap(memory: int, seconds: int) -> None:
     try:
         import resource
     except ImportError:  # a system without such limits
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # At the second limit nobody would be told by which one it ended.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _text(cell: object) -> str:
