@@ -45,7 +45,7 @@ def test_a_table_is_shown_first_and_read_once_it_is_settled(zvonar: Typist, tabl
     receipt = zvonar.json(f"{line} --yes", code=3)
     assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (5, 2, 3)
     assert [refusal["place"] for refusal in receipt["refusals"]] == ["line 4", "line 5", "line 6"]
-    assert receipt["covers"] == {"from": "2026-10-12", "to": "2026-10-13"}
+    assert receipt["covers"] == {"from": "2026-10-12", "to": "2026-10-13", "without": []}
     (original,) = zvonar.json("evidence list")
     assert original["records"] == [receipt["receipt"]]
     assert zvonar.json(f"evidence show {original['sha256']}")["text"] == CALLS
@@ -55,6 +55,34 @@ def test_a_table_is_shown_first_and_read_once_it_is_settled(zvonar: Typist, tabl
     ]
     again = zvonar.json(line, code=3)
     assert (again["recorded"], again["known"]) == (0, 2)
+
+
+RAGGED = "date,channel,direction,summary\n2026-10-12,call,in,prices,more\n2026-10-13,call\n"
+
+
+def test_rows_that_are_not_as_wide_as_the_headers_are_shown_and_read(
+    zvonar: Typist, tmp_path: Path
+) -> None:
+    path = tmp_path / "ragged.csv"
+    path.write_text(RAGGED)
+    receipt = zvonar.json(f"import table {path} --as touchpoints --vendor Zvonar --yes", code=3)
+    assert [refusal["place"] for refusal in receipt["refusals"]] == ["line 3"]
+    assert touchpoints(zvonar) == [("2026-10-12", "call", "prices")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "option"),
+    [
+        ("date,channel,direction,summary\n01/02/2026,call,in,prices\n", "'--day-order'"),
+        ("date,direction,summary\n2026-10-12,in,prices\n", "'--map'"),
+    ],
+)
+def test_what_must_be_said_of_a_table_names_its_option(
+    zvonar: Typist, tmp_path: Path, rows: str, option: str
+) -> None:
+    path = tmp_path / "unclear.csv"
+    path.write_text(rows)
+    assert option in zvonar.refused(f"import table {path} --as touchpoints --vendor Zvonar --yes")
 
 
 def test_a_trial_records_nothing_and_settles_nothing(zvonar: Typist, table: Path) -> None:

@@ -16,8 +16,14 @@ from vendortrail.cli.speaking import argument, command, option
 from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
 from vendortrail.importers.sheet import Sheet, open_sheet
-from vendortrail.importers.table import columns
-from vendortrail.importers.table.columns import Columns, Kind
+from vendortrail.importers.table.columns import (
+    Columns,
+    Kind,
+    check,
+    decide_days,
+    first_rows,
+    from_toml,
+)
 from vendortrail.importers.table.days import Order
 from vendortrail.refusal import FieldRefusal, Refusal
 
@@ -65,7 +71,7 @@ _WIDEST = 24
 @option("--vendor", metavar=N_("VENDOR"), help=N_("Whose; a register of contracts may say it."))
 @option(
     "--map",
-    "mapped",
+    "columns",
     metavar=N_("FIELD=COLUMN"),
     multiple=True,
     help=N_("Which column has a field: --map summary=Topic; nothing behind =: none has it."),
@@ -85,6 +91,7 @@ _WIDEST = 24
 )
 @option(
     "--day-order",
+    "days",
     type=click.Choice([order.value for order in Order]),
     help=N_("How days are written in the table, where it does not tell itself."),
 )
@@ -106,10 +113,10 @@ def table(
     path: Path,
     kind: str,
     vendor: str | None,
-    mapped: tuple[str, ...],
+    columns: tuple[str, ...],
     fixed: tuple[str, ...],
     values: tuple[str, ...],
-    day_order: str | None,
+    days: str | None,
     mapping: Path | None,
     as_of: str | None,
     agreement: str | None,
@@ -123,10 +130,10 @@ def table(
         kind,
         {
             "--vendor": vendor,
-            "--map": mapped,
+            "--map": columns,
             "--fixed": fixed,
             "--value": values,
-            "--day-order": day_order,
+            "--day-order": days,
             "--mapping": mapping,
             "--as-of": as_of,
             "--agreement": agreement,
@@ -136,7 +143,7 @@ def table(
         },
     )
     if kind == _RESULTS:
-        reading = {"columns": mapped, "names": values, "day_order": day_order}
+        reading = {"columns": columns, "names": values, "day_order": days}
         import_handed.results(
             session,
             path,
@@ -158,12 +165,12 @@ def table(
     sheet = open_sheet(path)
     proposed, settled = session.trail.propose_columns(sheet, wanted)
     if mapping is not None:
-        proposed, settled = columns.from_toml(mapping.read_bytes()), True
-    told = _with_options(proposed, mapped, fixed, values)
-    if day_order:
-        told = replace(told, days=Order(day_order))
+        proposed, settled = from_toml(mapping.read_bytes()), True
+    told = _with_options(proposed, columns, fixed, values)
+    if days:
+        told = replace(told, days=Order(days))
     elif told.columns != proposed.columns:
-        told = columns.decide_days(sheet, told)
+        told = decide_days(sheet, told)
     _confirm(sheet, told, settled=yes or (settled and told == proposed))
     day = dates.day(session.trail, "as_of", as_of) if as_of else None
     number = session.vendor_number(vendor)
@@ -179,7 +186,7 @@ def _with_options(
     fixed: Iterable[str],
     values: Iterable[str],
 ) -> Columns:
-    chosen = {**proposed.columns, **_pairs("mapped", mapped)}
+    chosen = {**proposed.columns, **_pairs("columns", mapped)}
     return replace(
         proposed,
         columns={field: header for field, header in chosen.items() if header},
@@ -202,7 +209,7 @@ def _pairs(option_name: str, given: Iterable[str]) -> dict[str, str]:
 
 def _confirm(sheet: Sheet, told: Columns, *, settled: bool) -> None:
     """Show how the table will be read; ask, unless a person settled it before or says so now."""
-    shown = [[cell[:_WIDEST] for cell in row] for row in columns.first_rows(sheet, _SHOWN_ROWS)]
+    shown = [[cell[:_WIDEST] for cell in row] for row in first_rows(sheet, _SHOWN_ROWS)]
     output.table(sheet.headers, shown, err=True)
     output.facts(
         (
@@ -212,7 +219,7 @@ def _confirm(sheet: Sheet, told: Columns, *, settled: bool) -> None:
         ),
         err=True,
     )
-    columns.check(sheet, told)
+    check(sheet, told)
     if settled:
         return
     if not can_ask():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TextIO
 
 from vendortrail.i18n import N_
@@ -20,6 +20,11 @@ UNREADABLE: Final = N_(
 LONGEST_CELL: Final = 128 * 1024
 #: Of characters; a hundred thousand columns have room in it.
 LONGEST_ROW: Final = 4 * 1024 * 1024
+
+
+def fitted(cells: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return a row as wide as its headers: cut, or filled up with empty cells."""
+    return (*cells[:width], *[""] * (width - len(cells)))
 
 
 def rows(opened: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -85,17 +85,17 @@ class Receipt(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="re
         if self.first and self.last:
             checks.in_order("last", self.first, self.last)
         before = self.first
-        for begins, ends in self.without:
+        for begins, until in self.without:
             checks.a_day("without", begins)
-            checks.a_day("without", ends)
-            if not before < begins <= ends < (self.last or "9999"):
+            checks.a_day("without", until)
+            if not before < begins <= until < (self.last or "9999"):
                 raise FieldRefusal(
                     "without",
                     N_("{first} to {last} is no stretch within the period"),
                     first=begins,
-                    last=ends,
+                    last=until,
                 )
-            before = ends
+            before = until
         ends = self.recorded + self.changed + self.known + self.others + self.refused
         if self.read != ends:
             raise FieldRefusal(

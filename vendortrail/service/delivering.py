@@ -17,6 +17,7 @@ from vendortrail.files import chunks
 from vendortrail.i18n import N_
 from vendortrail.importers import results
 from vendortrail.importers.results import BadRow
+from vendortrail.importers.separated import fitted
 from vendortrail.records.promised import Delivery, Mapping, OnlyRows, ResultTable
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 from vendortrail.records.result_line import ResultLine
@@ -73,7 +74,8 @@ class Delivering(Recording):
             Refusal: the file is not there or is no table.
         """
         table = results.open_table(read_file(path))
-        first = tuple(cells for _, cells in table.rows[:_SHOWN_ROWS])
+        width = len(table.headers)
+        first = tuple(fitted(cells, width) for _, cells in table.rows[:_SHOWN_ROWS])
         for delivery in reversed(list(queries.speaking(self._connection, ("delivery",)))):
             kept = self._mapping(delivery, table.headers)
             if kept is not None:

@@ -41,8 +41,11 @@ def test_a_cell_says_a_day_or_a_moment(cell: str, order: Order, occurred: str | 
 def test_the_whole_column_decides_and_not_its_first_row() -> None:
     assert orders(["01/02/2026", "03/04/2026", "13/05/2026"]) == (Order.DAY_FIRST,)
     assert orders(["01/02/2026", "03/04/2026", "05/13/2026"]) == (Order.MONTH_FIRST,)
-    assert orders(["01/02/2026", "03/04/2026"]) == (Order.DAY_FIRST, Order.MONTH_FIRST)
+    assert orders(["01/02/2026", "03/04/2026 10:00:00.5"]) == (Order.DAY_FIRST, Order.MONTH_FIRST)
     assert orders(["2026-01-02", "n/a", ""]) == (Order.ISO,)
+    # Who writes dots writes the day first, unless it cannot be one.
+    assert orders(["01.02.2026", "03.04.2026"]) == (Order.DAY_FIRST,)
+    assert orders(["01.02.2026", "04.13.2026"]) == (Order.DAY_FIRST, Order.MONTH_FIRST)
     # One slip does not turn a column over.
     assert orders(["13/05/2026"] * 3 + ["05/13/2026"]) == (Order.DAY_FIRST,)
 

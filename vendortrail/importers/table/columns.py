@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from vendortrail.i18n import N_
+from vendortrail.importers.separated import fitted
 from vendortrail.importers.sheet import Sheet
 from vendortrail.importers.table import days
 from vendortrail.importers.table.days import Order
@@ -137,8 +138,9 @@ def _listed(headers: Sequence[str]) -> str:
 
 
 def first_rows(sheet: Sheet, number: int) -> Sequence[tuple[str, ...]]:
-    """Return the first rows of a sheet, to be shown."""
-    return [cells for _, cells in islice(sheet.rows(), number)]
+    """Return the first rows of a sheet, to be shown: each as wide as its headers."""
+    width = len(sheet.headers)
+    return [fitted(cells, width) for _, cells in islice(sheet.rows(), number)]
 
 
 def to_toml(columns: Columns) -> bytes:

@@ -24,6 +24,7 @@ _DAY = re.compile(
     r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
     r"(?:[T ,]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
+_DOTTED = re.compile(r"\d{1,2}\.")
 _PLACES = {
     Order.ISO: (1, 2, 3),
     Order.DAY_FIRST: (3, 2, 1),
@@ -42,7 +43,7 @@ def orders(cells: Iterable[str]) -> tuple[Order, ...]:
     """
     failures = dict.fromkeys(Order, 0)
     for cell in (cell for cell in cells if len(cell) <= _LONGEST):
-        readable = [order for order in Order if _parts(cell, order) is not None]
+        readable = _readable(cell)
         if readable:
             for order in Order:
                 failures[order] += order not in readable
@@ -50,6 +51,14 @@ def orders(cells: Iterable[str]) -> tuple[Order, ...]:
             break
     fewest = min(failures.values())
     return tuple(order for order, count in failures.items() if count == fewest)
+
+
+def _readable(cell: str) -> frozenset[Order]:
+    found = {order for order in Order if _parts(cell, order) is not None}
+    # Who writes dots writes the day first (DIN 5008, GOST R 7.0.97), unless it cannot be one.
+    if _DOTTED.match(cell) and Order.DAY_FIRST in found:
+        found.discard(Order.MONTH_FIRST)
+    return frozenset(found)
 
 
 def read(cell: str, order: Order, zone: tzinfo) -> Occurred | None:
