@@ -156,6 +156,18 @@ def test_what_two_snapshots_of_a_register_show_differently_is_found(
     assert "45,000.00" in found["message"]
 
 
+def test_a_register_of_one_vendor_leaves_the_contracts_of_others(
+    zvonar: Typist, tmp_path: Path
+) -> None:
+    path = tmp_path / "register.csv"
+    rows = ("17/2026,ZVONAR,Calls", "18/2026,Beta LLC,Letters", "19/2026,,Visits")
+    path.write_text("\n".join(("number,vendor,title", *rows)))
+    line = f"import table {path} --as contracts --as-of 2026-03-01 --yes --vendor Zvonar"
+    receipt = zvonar.json(line)
+    assert (receipt["read"], receipt["recorded"], receipt["others"]) == (3, 2, 1)
+    assert [it["title"] for it in zvonar.json("agreement list")] == ["Calls", "Visits"]
+
+
 @pytest.fixture
 def deal(zvonar: Typist) -> Typist:
     zvonar("agreement add Zvonar Calls --on 2026-01-01")

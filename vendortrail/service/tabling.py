@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from vendortrail import queries
 from vendortrail.files import write
-from vendortrail.records.parties import Agreement, Contact
+from vendortrail.names import fold
+from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.record import kind_name
 from vendortrail.refusal import Refusal
 from vendortrail.service.importing import Importing
@@ -73,6 +74,7 @@ class Tabling(Importing):
             told,
             zone=self.zone,
             vendor=vendor,
+            called=self._called(vendor),
             contacts={
                 name.casefold(): person.identity
                 for person in people
@@ -87,6 +89,15 @@ class Tabling(Importing):
                 if name
             },
             as_of=as_of or self.today,
+        )
+
+    def _called(self, vendor: int | None) -> frozenset[str]:
+        vendors = queries.speaking(self._connection, (kind_name(Vendor),))
+        return frozenset(
+            fold(name)
+            for found in vendors
+            if found.identity == vendor and isinstance(found.payload, Vendor)
+            for name in (found.payload.name, *found.payload.aliases)
         )
 
     def _kept_columns(self, sheet: Sheet, kind: Kind) -> Path:

@@ -130,6 +130,7 @@ def taken(sheet: Sheet, proposed: Columns) -> list[Item]:
         proposed if proposed.days else replace(proposed, days=Order.DAY_FIRST),
         zone=ZoneInfo("Europe/Moscow"),
         vendor=None if proposed.kind is Kind.CONTRACTS else 1,
+        called=frozenset(),
         contacts={"иван": 7},
         agreements={},
         as_of=date(2026, 11, 16),

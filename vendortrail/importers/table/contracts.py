@@ -8,13 +8,14 @@ in which order snapshots are imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from hashlib import sha256
 
 from vendortrail.i18n import N_
-from vendortrail.importers.item import Found, Identify
+from vendortrail.importers.item import Foreign, Found, Identify
 from vendortrail.importers.table.rows import Cells, Reader
+from vendortrail.names import fold
 from vendortrail.records.capture import Origin
 from vendortrail.records.lengths import LONGEST_NAME, LONGEST_TEXT
 from vendortrail.records.parties import Agreement, Vendor
@@ -32,19 +33,29 @@ class Register:
 
     Args:
         reader: of its cells.
-        vendor: whose contracts these are; None: each line names its vendor.
+        vendor: whose contracts are meant; None: each line names its vendor.
+        called: what that vendor is called, folded (see ``vendortrail.names``).
         as_of: the day of which the snapshot tells.
         label: where the records come from, for people.
     """
 
-    def __init__(self, reader: Reader, vendor: int | None, as_of: date, label: str) -> None:
+    def __init__(
+        self, reader: Reader, vendor: int | None, called: Collection[str], as_of: date, label: str
+    ) -> None:
         self._reader = reader
         self._vendor = vendor
+        self._called = called
         self._as_of = as_of
         self._label = label
 
-    def contract(self, place: str, cells: Cells) -> Iterator[Found]:
-        """Yield the vendor, the agreement, and each of its terms as the register shows it."""
+    def contract(self, place: str, cells: Cells) -> Iterator[Found | Foreign]:
+        """Yield the vendor, the agreement, and each of its terms as the register shows it.
+
+        Where one vendor is meant, a line that names another is not its.
+        """
+        if self._vendor is not None and fold(cells.get("vendor", "")) not in {"", *self._called}:
+            yield Foreign(place)
+            return
         whose = self._whose(cells)
         value = self._reader.money(cells) if "amount" in cells else None
         agreement = self._agreement(cells, value)

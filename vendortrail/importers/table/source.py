@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, tzinfo
 from hashlib import file_digest
 
@@ -39,6 +39,7 @@ class TableSource:
         told: which column has what, as a person settled it.
         zone: in which hours are written that say no zone of their own.
         vendor: the identity of the vendor; None: each contract names its own.
+        called: what that vendor is called, folded (see ``vendortrail.names``).
         contacts: the identities of people on record, by name and mail address in lower case.
         agreements: the identities of the vendor's agreements, by number and title in lower case.
         as_of: the day of which a register of contracts tells.
@@ -57,6 +58,7 @@ class TableSource:
         *,
         zone: tzinfo,
         vendor: int | None,
+        called: Collection[str],
         contacts: Mapping[str, int],
         agreements: Mapping[str, int],
         as_of: date,
@@ -65,6 +67,7 @@ class TableSource:
         self._sheet = sheet
         self._reader = Reader(told, zone)
         self._vendor = vendor
+        self._called = called
         self._whose = str(vendor)
         self._contacts = contacts
         self._agreements = agreements
@@ -105,7 +108,7 @@ class TableSource:
                 yield Refused(self._place(line), Sentence(refusal.message, refusal.places))
 
     def _readers(self) -> Mapping[Kind, Callable[[int, Cells], Iterator[Item] | list[Item]]]:
-        register = Register(self._reader, self._vendor, self._as_of, self.label)
+        register = Register(self._reader, self._vendor, self._called, self._as_of, self.label)
         return {
             Kind.TOUCHPOINTS: self._touchpoint,
             Kind.PAYMENTS: self._payment,
