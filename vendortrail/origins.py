@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from vendortrail.projection import make_index
+
 
 class Known(msgspec.Struct, frozen=True, gc=False):
     """What is on record under a key: its identity, and the edition of it that was imported."""
@@ -34,7 +36,11 @@ def name(key: str) -> str:
 
 
 def known(
-    connection: sqlite3.Connection, keys: Iterable[str], vendor: int | None = None
+    connection: sqlite3.Connection,
+    keys: Iterable[str],
+    vendor: int | None = None,
+    *,
+    last: int | None = None,
 ) -> dict[str, Known]:
     """Return what is on record under some keys, taken back or not; of one key, the first.
 
@@ -43,15 +49,16 @@ def known(
         keys: in any order.
         vendor: whose words are asked for: what was said to several is a word with each. None: no
             words are.
+        last: the number up to which identities are asked for; None: all of them.
     """
-    wanted = msgspec.json.encode(sorted(set(keys))).decode()
+    early = "" if last is None else f"AND origin.identity <= {last} "
     rows = connection.execute(
         "SELECT key, origin.identity, edition FROM origin "
         "JOIN entry AS first ON first.seq = origin.identity "
-        "WHERE key IN (SELECT value FROM json_each(?1)) "
+        f"WHERE key IN (SELECT value FROM json_each(?1)) {early}"
         "AND (first.kind <> 'touchpoint' OR ?2 IS NULL OR first.vendor = ?2) "
         "ORDER BY origin.identity DESC",
-        (wanted, vendor),
+        (msgspec.json.encode(list(keys)).decode(), vendor),
     )
     return {key: Known(identity, edition) for key, identity, edition in rows}
 
@@ -73,6 +80,28 @@ def named(
         if called in (key, name(key)):
             found.setdefault(called, []).append(identity)
     return found
+
+
+def anything(connection: sqlite3.Connection) -> bool:
+    """Return whether anything on record was imported."""
+    return connection.execute("SELECT 1 FROM origin LIMIT 1").fetchone() is not None
+
+
+def look_back(connection: sqlite3.Connection, last: int) -> None:
+    """Let only what has an identity up to ``last`` be found by its key, until ``look_around``.
+
+    Keys come in no order, so that keeping up their index is what an imported record costs most.
+    Within one transaction, so that nobody ever sees the table without it.
+    """
+    connection.execute("DROP INDEX origin_by_key")
+    connection.execute(f"CREATE INDEX origin_by_early_key ON origin (key) WHERE identity <= {last}")
+
+
+def look_around(connection: sqlite3.Connection) -> None:
+    """Let everything on record be found by its key again."""
+    connection.execute("DROP INDEX origin_by_early_key")
+    # Word for word as the migrations made it.
+    make_index(connection, "origin_by_key", 'origin ("key")')
 
 
 def beneath(connection: sqlite3.Connection, start: str) -> tuple[str, ...]:

@@ -277,14 +277,19 @@ def drop_indexes(connection: sqlite3.Connection) -> None:
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:
-    """Make the dropped indexes again, which takes a fraction of keeping them up row by row.
+    """Make the dropped indexes again, which takes a fraction of keeping them up row by row."""
+    for name, columns in _BULKY.items():
+        make_index(connection, name, columns)
+
+
+def make_index(connection: sqlite3.Connection, name: str, columns: str) -> None:
+    """Make an index of rows that are there already.
 
     SQLite sorts in as much memory again as its cache may have, and is no slower with little.
     """
     (cache,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute("PRAGMA cache_size = -8192")
-    for name, columns in _BULKY.items():
-        connection.execute(f"CREATE INDEX {name} ON {columns}")
+    connection.execute(f"CREATE INDEX {name} ON {columns}")
     connection.execute(f"PRAGMA cache_size = {cache}")
 
 

@@ -32,6 +32,7 @@ class Box:
     label = "mail: box"
     people: tuple[str, ...] = ("anna@us.example",)
     covers_contact = True
+    independent = False
     originals: tuple[bytes, ...] = ()
 
     def __init__(self, *letters: Item) -> None:

@@ -249,6 +249,7 @@ class OneItem:
     label = "ocds: x"
     people: tuple[str, ...] = ()
     covers_contact = False
+    independent = False
     originals: tuple[bytes, ...] = ()
 
     def __init__(self, found: Found) -> None:

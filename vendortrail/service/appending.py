@@ -37,7 +37,8 @@ class Appending:
         self._silences = silences.Changes(connection)
         self._before = ledger.head(connection).size
         self._added = 0
-        self._in_bulk = False
+        self.in_bulk = False
+        """Whether so much comes that what is kept up row by row costs more than making it anew."""
 
     @property
     def next(self) -> int:
@@ -67,13 +68,13 @@ class Appending:
         self._connection.execute("RELEASE chunk")
         self._silences.note(records)
         self._added += len(chunk)
-        if not self._in_bulk and self._added >= max(self._before, _BULK):
+        if not self.in_bulk and self._added >= max(self._before, _BULK):
             projection.drop_indexes(self._connection)
-            self._in_bulk = True
+            self.in_bulk = True
         return records
 
     def finish(self) -> None:
         """Make the indexes that were dropped, and bring the silences up to date."""
-        if self._in_bulk:
+        if self.in_bulk:
             projection.make_indexes(self._connection)
         self._silences.keep()

@@ -21,12 +21,15 @@ class Source(Protocol):
         label: where its records come from, for people (“mail: inbox.mbox”).
         people: our addresses whose source it is.
         covers_contact: whether it would know of every word said while it lasts.
+        independent: whether no key comes twice in it and nothing in it names another thing of it;
+            then only what was imported before has to be looked for.
     """
 
     importer: str
     label: str
     people: tuple[str, ...]
     covers_contact: bool
+    independent: bool
 
     @property
     def originals(self) -> tuple[bytes | Path, ...]:

@@ -96,6 +96,8 @@ class Taking:
             self._connection, trail.result_lines, agreeing.check, distinct.check
         )
         self._before = self._appending.next - 1
+        self._first_import = not origins.anything(self._connection)
+        self._looks_back = False
         self._aliases: dict[str, int] = {}
         self._fates = _Fates()
         self._refusals: list[RefusedItem] = []
@@ -129,6 +131,9 @@ class Taking:
 
     def link(self) -> None:
         """Let what answers something that came after it say so."""
+        if self._looks_back:
+            origins.look_around(self._connection)
+            self._looks_back = False
         self._link(origins.late_answers(self._connection, self._before))
         if self._vendor is not None and self._fates.recorded:
             self._link(tuple(threads.by_subject(self._connection, self._vendor)))
@@ -256,10 +261,21 @@ class Taking:
         return all(getattr(before, name) == getattr(now, name) for name in _SAID)
 
     def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
+        if self._source.independent:
+            return self._on_record_before(found.origin.key for found in chunk)
         keys = {found.origin.key for found in chunk}
         on_record = origins.known(self._connection, keys, self._vendor)
         aliases = {key: Known(self._aliases[key], 0) for key in keys & self._aliases.keys()}
         return aliases | on_record
+
+    def _on_record_before(self, keys: Iterable[str]) -> dict[str, Known]:
+        """Return what was on record under some keys before the import."""
+        if self._appending.in_bulk and not self._looks_back:
+            origins.look_back(self._connection, self._before)
+            self._looks_back = True
+        if self._first_import:
+            return {}
+        return origins.known(self._connection, keys, self._vendor, last=self._before)
 
     def _named(self, chunk: list[Found]) -> dict[str, list[int]]:
         names = {name for found in chunk for name in found.origin.answers}

@@ -58,6 +58,7 @@ class CalendarSource:
 
     importer = "calendar"
     covers_contact = True
+    independent = False
 
     def __init__(
         self,

@@ -50,6 +50,7 @@ class Mail:
 
     importer = "mail"
     covers_contact = True
+    independent = False
     originals: tuple[bytes, ...] = ()
 
     def __init__(

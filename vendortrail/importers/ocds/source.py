@@ -53,6 +53,7 @@ class OcdsSource:
     importer = "ocds"
     people: tuple[str, ...] = ()
     covers_contact = False
+    independent = False
     originals: tuple[bytes, ...] = ()
 
     def __init__(

@@ -74,6 +74,7 @@ class TableSource:
         self._as_of = as_of
         self._keys = Keys(told.kind)
         self.covers_contact = told.kind is Kind.TOUCHPOINTS
+        self.independent = told.kind is not Kind.CONTRACTS
         self.originals = (sheet.path,)
         self._required = frozenset(columns.REQUIRED[told.kind])
         # Asked for once a row, and translated once.
