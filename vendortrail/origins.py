@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from vendortrail.i18n import N_
 from vendortrail.projection import make_index
+
+CHANGED = N_("changed in its source")
+LINKED = N_("what it answers came later")
+#: Why a record stands that an import made; for any other reason, a person made it.
+BY_IMPORT = frozenset({"", CHANGED, LINKED})
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -61,6 +67,24 @@ def known(
         (msgspec.json.encode(list(keys)).decode(), vendor),
     )
     return {key: Known(identity, edition) for key, identity, edition in rows}
+
+
+def within(connection: sqlite3.Connection, key: str, vendor: int) -> dict[str, Known]:
+    """Return what is on record of a vendor under a key and under those that add a part to it.
+
+    Keys have their parts between slashes; what was taken back is among them.
+    """
+    rows = connection.execute(
+        "SELECT key, origin.identity, edition FROM origin "
+        "CROSS JOIN entry AS first ON first.seq = origin.identity AND +first.vendor = ?2 "
+        "WHERE key >= ?1 AND key < ?1 || '0' ORDER BY origin.identity DESC",
+        (key, vendor),
+    )
+    return {
+        found: Known(identity, edition)
+        for found, identity, edition in rows
+        if key in (found, found.rpartition("/")[0])
+    }
 
 
 def named(

@@ -188,7 +188,7 @@ def test_a_stray_old_letter_or_a_doubtful_day_claims_no_silence(
 
 
 def test_of_copies_in_two_mailboxes_all_say_the_same_and_the_first_is_the_evidence(
-    trail: Trail, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     copies = [b"Received: by mx%d; Mon, 3 Mar 2025 07:00:01 +0000\n" % n + mail() for n in (1, 2)]
     told = []

@@ -13,6 +13,7 @@ from vendortrail.records.parties import Address, Contact, Vendor
 from vendortrail.records.record import Record, kind_name
 from vendortrail.records.values import Side
 from vendortrail.service.importing import Importing
+from vendortrail.service.meetings import MeetingsOnRecord
 
 if TYPE_CHECKING:
     from vendortrail.importers.calendar import CalendarSource
@@ -100,6 +101,7 @@ class Corresponding(Importing):
             zone=self.zone,
             today=self.today,
             untitled=_("Meeting"),
+            on_record=MeetingsOnRecord(self._connection, vendor.identity),
             people=_plain(known.ours),
         )
 

@@ -28,10 +28,7 @@ from vendortrail.service.sources import Period, Source
 _CHUNK = 1_000
 # Originals are mails with their attachments.
 _CHUNK_BYTES = 16 * 1024 * 1024
-_CHANGED = N_("changed in its source")
-_LINKED = N_("what it answers came later")
-# Why a record that an import made stands, and what of it the source says.
-_BY_IMPORT = frozenset({"", _CHANGED, _LINKED})
+# What of a record its source says.
 _SAID = ("payload", "occurred", "vendor", "agreement", "evidence")
 
 
@@ -141,7 +138,7 @@ class Taking:
     def _link(self, answers: Iterable[LateAnswer]) -> None:
         for reply, said in answers:
             was = self._trail._speaking(reply)  # noqa: SLF001
-            if was.reason not in _BY_IMPORT:  # a person said otherwise
+            if was.reason not in origins.BY_IMPORT:  # a person said otherwise
                 continue
             payload = replace(cast("Touchpoint", was.payload), answers=said)
             draft = Draft(
@@ -154,7 +151,7 @@ class Taking:
                 origin=was.origin,
                 evidence=was.evidence,
                 supersedes=was.identity,
-                reason=_LINKED,
+                reason=origins.LINKED,
             )
             self._append([draft])
 
@@ -239,7 +236,7 @@ class Taking:
                 names.setdefault(origins.name(origin.key), []).append(number)
             else:
                 fates.changed += 1
-                draft = replace(draft, supersedes=before.identity, reason=_CHANGED)
+                draft = replace(draft, supersedes=before.identity, reason=origins.CHANGED)
                 on_record[origin.key] = Known(before.identity, origin.edition)
             drafts.append(draft)
         self._append(drafts)
@@ -253,7 +250,7 @@ class Taking:
         if identity >= self._appending.next:
             return False
         versions = queries.versions(self._connection, identity)
-        last = next((it for it in reversed(versions) if it.reason in _BY_IMPORT), None)
+        last = next((it for it in reversed(versions) if it.reason in origins.BY_IMPORT), None)
         if last is None:
             return False
         same = projection.same(self._connection)

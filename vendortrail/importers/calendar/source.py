@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Component
@@ -16,6 +15,7 @@ from vendortrail.faults import plainly
 from vendortrail.files import ordinary
 from vendortrail.i18n import N_
 from vendortrail.importers.calendar import meeting
+from vendortrail.importers.calendar.editions import Edition, File, Meetings, OnRecord
 from vendortrail.importers.calendar.files import (
     LARGEST_FILE,
     UNREADABLE,
@@ -25,16 +25,14 @@ from vendortrail.importers.calendar.files import (
     paths,
     unreadable,
 )
-from vendortrail.importers.calendar.recurrence import Effort, Moment, begin, meetings
-from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
+from vendortrail.importers.calendar.meeting import Participants, Told
+from vendortrail.importers.calendar.recurrence import Effort, begin
+from vendortrail.importers.item import Foreign, Item, Refused
 from vendortrail.importers.mail.whose import Circle
 from vendortrail.records.capture import SourceFile
-from vendortrail.records.record import Draft, Payload
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
 
-#: So many days ahead planned meetings are recorded.
-HORIZON_DAYS = 180
 _LONGEST_NAME = 200
 
 
@@ -43,7 +41,8 @@ class CalendarSource:
 
     An event is the vendor's if one of the vendor's addresses takes part in it or organises it. What
     is cancelled, or declined by every one of the vendor's people or of ours in it, is recorded as
-    cancelled, what lies ahead (up to `HORIZON_DAYS`) as planned: neither breaks a silence.
+    cancelled, what lies ahead (up to ``editions.HORIZON_DAYS``) as planned: neither breaks a
+    silence.
 
     Args:
         given: calendar files, or folders of them.
@@ -54,6 +53,7 @@ class CalendarSource:
         zone: of the person, for what has no zone of its own.
         today: the day (local) by which it is told what took place.
         untitled: what to call a meeting without a title.
+        on_record: what is on record of the vendor's meetings.
     """
 
     importer = "calendar"
@@ -71,28 +71,27 @@ class CalendarSource:
         zone: ZoneInfo,
         today: date,
         untitled: str,
+        on_record: OnRecord,
         people: tuple[str, ...] = (),
     ) -> None:
         self._paths = [path for each in given for path in paths(each)]
-        self._vendor = vendor
         self._theirs = theirs
         self._ours = ours
-        self._contacts = contacts
-        self._zone = zone
-        self._today = today
         self._untitled = untitled
         self._read: list[SourceFile] = []
         self.people = people
         self.originals: tuple[bytes, ...] = ()
         names = ", ".join(_named(path) for path in self._paths[:3])
         self.label = f"calendar: {names}{' …' if len(self._paths) > 3 else ''}"
+        self._meetings = Meetings(vendor, self.label, contacts, zone, today, on_record)
 
     def files(self) -> tuple[SourceFile, ...]:
         """Return the files that were read so far."""
         return tuple(self._read)
 
     def items(self) -> Iterator[Item]:
-        """Yield every meeting with the vendor, and every other event once."""
+        """Yield every other event once, then every meeting with the vendor."""
+        theirs: dict[str, list[Edition]] = {}
         for path in self._paths:
             name = _named(path)
             if isinstance(path, OSError):
@@ -105,67 +104,35 @@ class CalendarSource:
                 yield Refused(name, _sentence(refusal))
                 continue
             self._read.append(SourceFile(name, sha256(data).hexdigest(), len(data)))
-            yield from self._events(name, str(path), data, found)
+            yield from self._file(name, str(path), data, found, theirs)
+        for editions in theirs.values():
+            yield from self._meetings.told(editions)
 
-    def _events(
-        self, name: str, box: str, data: bytes, found: Sequence[Component | Broken]
+    def _file(
+        self,
+        name: str,
+        box: str,
+        data: bytes,
+        found: Sequence[Component | Broken],
+        theirs: dict[str, list[Edition]],
     ) -> Iterator[Item]:
-        told = _Told(box, _moved(event for event in found if isinstance(event, Component)))
-        theirs = [self._is_theirs(event) for event in found]
-        told.original = as_written(data, [place for place, is_it in enumerate(theirs) if is_it])
-        for number, (event, is_it) in enumerate(zip(found, theirs, strict=True), 1):
+        """Yield what is not the vendor's of a file, and add to the rest by what it is known."""
+        whose = [self._is_theirs(event) for event in found]
+        original = as_written(data, [place for place, is_it in enumerate(whose) if is_it])
+        file = File(box, original, Effort())
+        for number, (event, is_it) in enumerate(zip(found, whose, strict=True), 1):
             place = str(say("{file}, event {number}", file=name, number=number))
             if isinstance(event, Broken):
                 yield Refused(place, event.reason)
             elif not is_it:
-                yield Foreign(place, _day(event), told.box)
+                yield Foreign(place, _day(event), box)
             else:
-                yield from self._event(place, event, told)
-
-    def _event(self, place: str, event: Component, told: _Told) -> list[Item]:
-        try:
-            return list(self._meetings(place, event, told))
-        except Refusal as refusal:
-            return [Refused(place, _sentence(refusal))]
-        except UNREADABLE as fault:
-            return [Refused(place, unreadable(fault))]
-
-    def _meetings(self, place: str, event: Component, told: _Told) -> Iterator[Found]:
-        said = meeting.Told(event, self._untitled)
-        addresses = {address for address, _ in said.participants}
-        people = {self._contacts.get(address) for address in addresses}
-        present = tuple(sorted(one for one in people if one is not None))
-        declined = self._declined(said)
-
-        def found(begins: Moment, which: Moment | None) -> Found:
-            when = meeting.when(begins, self._zone, in_unknown_zone=said.in_unknown_zone)
-            course = said.course(when.first, self._today, declined=declined)
-            origin = said.origin(which, begins, course)
-
-            def draft(_identify: Identify) -> Draft[Payload]:
-                return Draft(
-                    payload=said.touchpoint(course, present),
-                    occurred=when.text,
-                    vendor=self._vendor,
-                    source=self.label,
-                    origin=origin,
-                )
-
-            ahead = when.first > self._today
-            day = None if ahead else when.first
-            return Found(place, origin, draft, day, told.box, (told.original,))
-
-        if said.is_own:
-            which: Any = event["RECURRENCE-ID"]
-            yield found(begin(event), which.dt)
-            return
-        elsewhere = told.moved.get(str(event.get("UID", "")), set())
-        horizon = self._today + timedelta(HORIZON_DAYS)
-        for when in meetings(event, horizon, told.effort):
-            if not said.recurs:
-                yield found(when, None)
-            elif meeting.numbered(when) not in elsewhere:
-                yield found(when, when)
+                try:
+                    said = Told(event, self._untitled, self._declined)
+                except UNREADABLE as fault:
+                    yield Refused(place, unreadable(fault))
+                    continue
+                theirs.setdefault(said.key, []).append(Edition(place, event, said, file))
 
     def _is_theirs(self, event: Component | Broken) -> bool:
         try:
@@ -176,44 +143,13 @@ class CalendarSource:
         except UNREADABLE:  # is said where it is read
             return True
 
-    def _declined(self, told: meeting.Told) -> bool:
+    def _declined(self, participants: Participants) -> bool:
         """Return whether everybody of the vendor, or everybody of us, will not come."""
         for side in (self._theirs, self._ours):
-            said = [status for one, status in told.participants if side.has(one, None)]
+            said = [status for one, status in participants if side.has(one, None)]
             if said and all(status == "DECLINED" for status in said):
                 return True
         return False
-
-
-class _Told:
-    """What a file says of all its events: which meetings were moved, and those of the vendor.
-
-    ``effort`` is what is left for the rules of its events.
-    """
-
-    def __init__(self, box: str, moved: Mapping[str, set[str]]) -> None:
-        self.box = box
-        self.moved = moved
-        self.original = b""
-        self.effort = Effort()
-
-
-def _moved(told: Iterable[Component]) -> dict[str, set[str]]:
-    """Return which meetings of recurring events are told of by events of their own, by UID."""
-    found: dict[str, set[str]] = {}
-    for event in told:
-        which = _recurrence_id(event)
-        if which is not None:
-            found.setdefault(str(event.get("UID", "")), set()).add(meeting.numbered(which))
-    return found
-
-
-def _recurrence_id(event: Component) -> Moment | None:
-    try:
-        found: Moment | None = getattr(event.get("RECURRENCE-ID"), "dt", None)
-    except ValueError:  # of the event itself this is said where it stands
-        return None
-    return found
 
 
 def _day(event: Component) -> date | None:
