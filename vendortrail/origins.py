@@ -9,19 +9,24 @@ from typing import NamedTuple
 import msgspec
 
 from vendortrail.i18n import N_
+from vendortrail.importers.item import GONE
 from vendortrail.projection import make_index
 
 CHANGED = N_("changed in its source")
 LINKED = N_("what it answers came later")
 #: Why a record stands that an import made; for any other reason, a person made it.
-BY_IMPORT = frozenset({"", CHANGED, LINKED})
+BY_IMPORT = frozenset({"", CHANGED, LINKED, GONE})
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """What is on record under a key: its identity, and the edition of it that was imported."""
+    """What is on record under a key: its identity, and the edition of it that was imported.
+
+    ``gone``: it was taken back.
+    """
 
     identity: int
     edition: int
+    gone: bool = False
 
 
 class LateAnswer(NamedTuple):
@@ -48,7 +53,7 @@ def known(
     *,
     last: int | None = None,
 ) -> dict[str, Known]:
-    """Return what is on record under some keys, taken back or not; of one key, the first.
+    """Return what is on record under some keys: the first, or what was taken back last.
 
     Args:
         connection: the open trail.
@@ -59,14 +64,15 @@ def known(
     """
     early = "" if last is None else f"AND origin.identity <= {last} "
     rows = connection.execute(
-        "SELECT key, origin.identity, edition FROM origin "
+        "SELECT key, origin.identity, edition, last.kind = 'correction' AS gone FROM origin "
         "JOIN entry AS first ON first.seq = origin.identity "
+        "JOIN entry AS last ON last.seq = origin.seq "
         f"WHERE key IN (SELECT value FROM json_each(?1)) {early}"
         "AND (first.kind <> 'touchpoint' OR ?2 IS NULL OR first.vendor = ?2) "
-        "ORDER BY origin.identity DESC",
+        "ORDER BY gone DESC, iif(gone, 1, -1) * origin.identity",
         (msgspec.json.encode(list(keys)).decode(), vendor),
     )
-    return {key: Known(identity, edition) for key, identity, edition in rows}
+    return {key: Known(identity, edition, bool(gone)) for key, identity, edition, gone in rows}
 
 
 def within(connection: sqlite3.Connection, key: str, vendor: int) -> dict[str, Known]:
@@ -96,6 +102,7 @@ def named(
         "SELECT wanted.value, origin.key, origin.identity FROM json_each(?1) AS wanted "
         "CROSS JOIN origin ON origin.key >= wanted.value AND origin.key < wanted.value || '$' "
         "CROSS JOIN entry AS first ON first.seq = origin.identity AND +first.vendor IS ?2 "
+        "CROSS JOIN entry AS last ON last.seq = origin.seq AND +last.kind <> 'correction' "
         "ORDER BY origin.key, origin.identity",
         (wanted, vendor),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ from tests.importers.ocds.releases import Json, contract, package, release, writ
 from tests.trails import about, opened, workspace
 from vendortrail import queries
 from vendortrail.records.capture import Receipt
+from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.promised import Delivery, Segment, TermProposal
+from vendortrail.records.promised import Delivery, Payment, Segment, TermProposal
 from vendortrail.records.record import KINDS, Record, references
 from vendortrail.service import Trail
 
@@ -48,7 +51,7 @@ def take_in(trail: Trail, folder: Path, *releases: Json, vendor: int | None = No
 
 def said(trail: Trail) -> list[Any]:
     """Return what the trail says, whatever numbers its records have."""
-    kinds = [name for name, kind in KINDS.items() if kind is not Receipt]
+    kinds = [name for name, kind in KINDS.items() if kind not in (Receipt, Correction)]
     records = {it.identity: it for it in queries.speaking(trail._connection, kinds)}
     return sorted(map(repr, (plain(it, records) for it in records.values())))
 
@@ -107,6 +110,67 @@ def test_what_a_source_does_not_tell_any_more_is_taken_back(trail: Trail, tmp_pa
     assert not trail.verify()
     receipt = take_in(trail, tmp_path, AWARD, SIGNED, later)
     assert (receipt.recorded, receipt.changed, receipt.refused) == (0, 0, 0)
+
+
+VALUE = {"amount": 450000, "currency": "RUB"}
+WHY = {"id": "7", "date": "2026-03-05T00:00:00Z", "rationale": "more"}
+# The amendment explains the new value, unless it is known that the value was new before it.
+TOLD_AGAIN = [
+    release(1, "2026-01-10", contracts=[contract()]),
+    release(2, "2026-02-10", contracts=[{"id": "K-2026/1", "value": VALUE}]),
+    release(3, "2026-03-10", contracts=[{"id": "K-2026/1", "value": VALUE, "amendments": [WHY]}]),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(TOLD_AGAIN)))
+def test_what_was_taken_back_is_recorded_anew_once_it_is_told_again(
+    trail: Trail, tmp_path: Path, order: Sequence[Json]
+) -> None:
+    for one in order:
+        receipt = take_in(trail, tmp_path, one)
+        assert not receipt.refused
+    again = take_in(trail, tmp_path, *order)
+    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
+    assert not trail.verify()
+    with opened(workspace(tmp_path / "together")) as together:
+        take_in(together, tmp_path, *TOLD_AGAIN)
+        assert said(trail) == said(together)
+    assert [it.payload.key for it in trail.every(TermProposal)].count("amendment 7") == 1
+
+
+def test_some_order_takes_back_what_is_told_again(trail: Trail, tmp_path: Path) -> None:
+    first, second, third = TOLD_AGAIN
+    keys = []
+    for one in (third, first, second):
+        take_in(trail, tmp_path, one)
+        keys.append([it.payload.key for it in trail.every(TermProposal)])
+    assert ["amendment 7" in known for known in keys] == [True, False, True]
+
+
+def test_what_a_person_took_back_stays_so_until_its_source_says_something_else(
+    trail: Trail, tmp_path: Path
+) -> None:
+    item = {"id": "1", "description": "Calls", "quantity": 300}
+    take_in(trail, tmp_path, AWARD, release(2, "2026-01-10", contracts=[contract(items=[item])]))
+    (segment,) = trail.every(Segment)
+    trail.take_back(segment.seq, reason="not ours")
+    assert not take_in(trail, tmp_path, CHANGED).refused
+    assert [it.payload.name for it in trail.every(Segment)] == ["Start"]
+    more = {"id": "K-2026/1", "items": [item | {"quantity": 400}]}
+    take_in(trail, tmp_path, release(4, "2026-04-10", contracts=[more]))
+    assert trail.find(Segment, "Calls").payload.quantity == 400
+
+
+def test_money_for_what_a_person_took_back_is_recorded(trail: Trail, tmp_path: Path) -> None:
+    paid = {"id": "t", "value": VALUE, "relatedImplementationMilestone": {"id": "m"}}
+    stage = {"id": "m", "title": "Start", "status": "scheduled"}
+    take_in(trail, tmp_path, AWARD, release(2, contracts=[contract(milestones=[stage])]))
+    (segment,) = trail.every(Segment)
+    trail.take_back(segment.seq, reason="not ours")
+    later = {"id": "K-2026/1", "implementation": {"transactions": [paid]}}
+    assert not take_in(trail, tmp_path, release(3, "2026-03-10", contracts=[later])).refused
+    (payment,) = trail.every(Payment)
+    assert payment.payload.segment is None
 
 
 def test_what_a_person_corrected_stays_until_its_source_says_something_new(

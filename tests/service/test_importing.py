@@ -118,6 +118,31 @@ def test_what_was_taken_back_or_corrected_by_a_person_stays_so(trail: Trail) -> 
     assert list(trail.verify()) == []
 
 
+def test_what_a_person_took_back_is_recorded_anew_once_its_source_says_something_else(
+    trail: Trail,
+) -> None:
+    trail.take_in(Box(letter("1", edition=1)), vendor=1)
+    (mistaken,) = trail.every(Touchpoint, vendor=1)
+    trail.take_back(mistaken.identity, reason="it was not theirs")
+    assert trail.take_in(Box(letter("1")), vendor=1).receipt.known == 1
+    receipt = trail.take_in(Box(letter("1", edition=2)), vendor=1).receipt
+    assert (receipt.recorded, receipt.changed, receipt.refused) == (1, 0, 0)
+    assert said(trail) == {"1.2": None}
+    assert trail.take_in(Box(letter("1", edition=2)), vendor=1).receipt.known == 1
+    assert list(trail.verify()) == []
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_nothing_answers_what_was_taken_back(trail: Trail, together: bool) -> None:
+    trail.take_in(Box(letter("1")), vendor=1)
+    (mistaken,) = trail.every(Touchpoint, vendor=1)
+    trail.take_back(mistaken.identity, reason="it was not theirs")
+    answers = [letter("2", answers=["1"]), letter("3", answers=["2", "1"])]
+    for box in [answers] if together else [[it] for it in answers]:
+        assert trail.take_in(Box(*box), vendor=1).receipt.refused == 0
+    assert said(trail) == {"2.0": None, "3.0": "2.0"}
+
+
 def test_a_trial_says_the_same_and_records_nothing(trail: Trail) -> None:
     box = Box(letter("1", originals=(b"letter",)), Foreign("2", waiting=b"waits"))
     before = dump(trail.workspace, "ledger", *DERIVED_TABLES)

@@ -7,9 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from vendortrail.i18n import N_
 from vendortrail.records.capture import Origin
 from vendortrail.records.record import Draft, Payload
 from vendortrail.sentences import Sentence
+
+#: Why an import takes back what an earlier one recorded.
+GONE = N_("its source says otherwise")
 
 Identify = Callable[[str], int]
 """Returns the identity of what is on record under a key; KeyError where nothing is."""

@@ -10,7 +10,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vendortrail import ledger, origins, projection, queries, receipts, sameness
+from vendortrail import ledger, origins, projection, receipts
 from vendortrail.i18n import N_
 from vendortrail.importers.item import Foreign, Found, Item, Refused
 from vendortrail.origins import Known, LateAnswer
@@ -19,7 +19,15 @@ from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.sentences import Sentence
-from vendortrail.service import agreeing, belonging, distinct, matching, plausible, threads
+from vendortrail.service import (
+    agreeing,
+    belonging,
+    distinct,
+    matching,
+    plausible,
+    threads,
+    told_again,
+)
 from vendortrail.service.appending import Appending
 from vendortrail.service.reach import Reach, between
 from vendortrail.service.recording import Recording
@@ -28,8 +36,6 @@ from vendortrail.service.sources import Period, Source
 _CHUNK = 1_000
 # Originals are mails with their attachments.
 _CHUNK_BYTES = 16 * 1024 * 1024
-# What of a record its source says.
-_SAID = ("payload", "occurred", "vendor", "agreement", "evidence")
 
 
 class Taken(Struct, frozen=True):
@@ -216,17 +222,22 @@ class Taking:
         for found in chunk:
             origin = found.origin
             before = on_record.get(origin.key)
-            if before is not None and origin.edition <= before.edition:
+            if before is not None and told_again.is_old(before, origin.edition):
                 fates.known += 1
                 continue
             draft = self._draft(found, on_record, names)
+            if before is not None and before.gone:
+                if told_again.stays_gone(self._connection, before, origin.edition, draft):
+                    fates.known += 1
+                    continue
+                before = None
             same = matching.match(self._connection, draft) if before is None else None
             if same is not None:
                 self._aliases[origin.key] = same
                 on_record[origin.key] = Known(same, origin.edition)
                 fates.known += 1
                 continue
-            if before is not None and self._said_before(before.identity, draft):
+            if before is not None and self._said_before(before, draft):
                 fates.known += 1
                 continue
             number = self._appending.next + len(drafts)
@@ -236,26 +247,18 @@ class Taking:
                 names.setdefault(origins.name(origin.key), []).append(number)
             else:
                 fates.changed += 1
-                draft = replace(draft, supersedes=before.identity, reason=origins.CHANGED)
+                reason = draft.reason or origins.CHANGED
+                draft = replace(draft, supersedes=before.identity, reason=reason)
                 on_record[origin.key] = Known(before.identity, origin.edition)
             drafts.append(draft)
         self._append(drafts)
         return fates
 
-    def _said_before(self, identity: int, draft: Draft[Payload]) -> bool:
-        """Say whether the source said just this when it was imported last.
-
-        Then nothing changed, and what a person corrected since then stays.
-        """
-        if identity >= self._appending.next:
-            return False
-        versions = queries.versions(self._connection, identity)
-        last = next((it for it in reversed(versions) if it.reason in origins.BY_IMPORT), None)
-        if last is None:
-            return False
-        same = projection.same(self._connection)
-        before, now = sameness.told(last, same), sameness.told(draft, same)
-        return all(getattr(before, name) == getattr(now, name) for name in _SAID)
+    def _said_before(self, before: Known, draft: Draft[Payload]) -> bool:
+        in_this_chunk = before.identity >= self._appending.next
+        return not in_this_chunk and told_again.said_before(
+            self._connection, before.identity, draft
+        )
 
     def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
         if self._source.independent:
@@ -282,11 +285,12 @@ class Taking:
         self, found: Found, on_record: dict[str, Known], names: dict[str, list[int]]
     ) -> Draft[Payload]:
         def identify(key: str) -> int:
-            if key in on_record:
-                return on_record[key].identity
-            if key in self._aliases:
+            if key in self._aliases and key not in on_record:
                 return self._aliases[key]
-            return origins.known(self._connection, [key])[key].identity
+            found = on_record.get(key) or origins.known(self._connection, [key])[key]
+            if found.gone:
+                raise KeyError(key)
+            return found.identity
 
         try:
             draft = found.made(identify)

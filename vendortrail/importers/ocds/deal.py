@@ -10,8 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from vendortrail import formats
-from vendortrail.i18n import N_
-from vendortrail.importers.item import Found, Identify, Refused
+from vendortrail.importers.item import GONE, Found, Identify, Refused
 from vendortrail.importers.ocds.facts import Amount, Contract, Organisation
 from vendortrail.importers.ocds.history import Change, Process, Version, changes
 from vendortrail.importers.ocds.keys import key
@@ -23,7 +22,6 @@ from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import LARGEST_INTEGER, Money
 from vendortrail.sentences import say
 
-_GONE = N_("its source says otherwise")
 # No amount of money has more digits than are kept exactly; more of them would only take time.
 _DIGITS = 60
 
@@ -126,7 +124,7 @@ class Deal(Struct, frozen=True, dict=True):
                 agreement=identify(self.key),
                 source=self.label,
                 supersedes=identify(of),
-                reason=_GONE,
+                reason=GONE,
                 origin=origin,
             )
 
