@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
@@ -11,12 +12,13 @@ import pytest
 from msgspec.structs import asdict, replace
 
 from tests.importers.ocds.releases import Json, contract, package, release, written
+from tests.importers.ocds.test_handover import FIRST, SECOND, THIRD
 from tests.trails import about, opened, workspace
 from vendortrail import queries
 from vendortrail.records.capture import Receipt
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.parties import Agreement, Vendor
-from vendortrail.records.promised import Delivery, Payment, Segment, TermProposal
+from vendortrail.records.promised import CloseOut, Delivery, Payment, Segment, TermProposal
 from vendortrail.records.record import KINDS, Record, references
 from vendortrail.service import Trail
 
@@ -57,13 +59,18 @@ def said(trail: Trail) -> list[Any]:
 
 
 def plain(record: Record[Any], records: dict[int, Record[Any]]) -> Any:
-    named = {field: key(records[number]) for field, number, _ in references(record.payload)}
+    named = {
+        field: key(records[number], records) for field, number, _ in references(record.payload)
+    }
     content = asdict(record.payload) | named
-    return key(record), record.occurred, content, sorted(record.evidence)
+    return key(record, records), record.occurred, content, sorted(record.evidence)
 
 
-def key(record: Record[Any]) -> str:
-    return record.origin.key if record.origin else str(record.identity)
+def key(record: Record[Any], records: dict[int, Record[Any]]) -> str:
+    """Return what a record is in its source; of agreements of one contract, by whose they are."""
+    own = record.origin.key if record.origin else str(record.identity)
+    vendor = records.get(record.vendor or 0)
+    return re.sub(r"/contract(-\d+)?/", f"/contract of {vendor and vendor.payload.name}/", own)
 
 
 def test_in_whatever_order_releases_come_the_trail_is_the_same(tmp_path: Path) -> None:
@@ -76,6 +83,34 @@ def test_in_whatever_order_releases_come_the_trail_is_the_same(tmp_path: Path) -
             trails.append(said(trail))
     assert trails[0] == trails[1] == trails[2] == trails[3]
     assert any("observed" in it for it in trails[0])
+
+
+@pytest.mark.parametrize("order", list(permutations((FIRST, SECOND, THIRD))))
+def test_a_contract_goes_over_to_another_supplier_in_any_order(
+    trail: Trail, tmp_path: Path, order: Sequence[Json]
+) -> None:
+    for one in order:
+        assert not take_in(trail, tmp_path, one).refused
+    again = take_in(trail, tmp_path, *order)
+    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
+    assert not trail.verify()
+    former, later = sorted(trail.every(Agreement), key=lambda it: it.payload.note)
+    assert trail.get(former.vendor or 0).payload.name == "Ringer Ltd"
+    assert trail.get(later.vendor or 0).payload.name == "Bell Ltd"
+    assert later.payload.note == "Taken over from Ringer Ltd"
+    (closed,) = trail.every(CloseOut)
+    assert closed.agreement == former.identity
+    with opened(workspace(tmp_path / "together")) as together:
+        take_in(together, tmp_path, FIRST, SECOND, THIRD)
+        assert said(trail) == said(together)
+
+
+def test_a_vendor_that_a_person_renamed_keeps_its_contract(trail: Trail, tmp_path: Path) -> None:
+    take_in(trail, tmp_path, AWARD, SIGNED)
+    (vendor,) = trail.every(Vendor)
+    trail.correct(vendor.seq, payload=Vendor("Another"), reason="it calls itself so")
+    assert not take_in(trail, tmp_path, CHANGED).refused
+    assert len(trail.every(Agreement)) == 1
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
 from vendortrail.importers.ocds import keys
 from vendortrail.importers.ocds.source import OcdsSource
+from vendortrail.importers.ocds.whose import Held
 from vendortrail.records.housekeeping import Correction
-from vendortrail.records.parties import Agreement
+from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.record import Draft, Payload, references
 
 Json = dict[str, Any]
+
+_COUNTED = re.compile(r"^(ocds:[^/]+/)contract(?:-\d+)?(?=/)")
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "ocds"
 SUPPLIER = {"id": "GB-COH-1", "name": "Ringer Ltd"}
@@ -22,6 +26,12 @@ PARTY = {
     **SUPPLIER,
     "identifier": {"scheme": "GB-COH", "id": "1", "legalName": "Ringer Limited"},
     "contactPoint": {"name": "Rob Ringer", "email": "rob@ringer.example", "telephone": "1"},
+    "roles": ["supplier"],
+}
+OTHER = {
+    "id": "GB-COH-2",
+    "name": "Bell Ltd",
+    "identifier": {"scheme": "GB-COH", "id": "2"},
     "roles": ["supplier"],
 }
 BUYER = {
@@ -124,7 +134,11 @@ class Store:
 
     def take_in(self, *paths: Path) -> None:
         source = OcdsSource(
-            paths, on_record=self._on_record, kept=self._kept, waiting=self._waiting
+            paths,
+            on_record=self._on_record,
+            agreements=self._agreements,
+            kept=self._kept,
+            waiting=self._waiting,
         )
         items = tuple(source.items())
         self._waiting = tuple(it.waiting for it in items if isinstance(it, Foreign) and it.waiting)
@@ -144,6 +158,18 @@ class Store:
             if own.startswith(start) and isinstance(draft.payload, Agreement):
                 yield from originals
 
+    def _agreements(self, ocid: str, contract: str) -> list[Held]:
+        called = {number: own for own, number in self._numbers.items()}
+        held = []
+        for own, (_edition, draft, _originals) in self._drafts.items():
+            path = keys.path(own)
+            if path[0] == keys.short(ocid) and path[2:] == (keys.short(contract),):
+                vendor = called[draft.vendor or 0]
+                whose = self._drafts[vendor][1].payload
+                assert isinstance(whose, Vendor)
+                held.append(Held(own, draft.vendor or 0, whose, vendor))
+        return held
+
     def _on_record(self, start: str) -> list[str]:
         return [own for own in reversed(self._speaking()) if own.startswith(start)]
 
@@ -155,10 +181,22 @@ class Store:
         ]
 
     def said(self) -> dict[str, object]:
-        """Return what is on record, without the numbers that its records happen to have."""
+        """Return what is on record, without the numbers that its records happen to have.
+
+        Nor that of an agreement among those that one contract came to.
+        """
         called = {number: own for own, number in self._numbers.items()}
+        plain = {
+            own: _COUNTED.sub(rf"\1contract of {called.get(self._drafts[own][1].vendor or 0)}", own)
+            for own in self._drafts
+        }
+        named = {number: plain[own] for number, own in called.items() if own in plain}
         return {
-            own: (draft.occurred, _named(draft.payload, called), called.get(draft.vendor or 0))
+            plain[own]: (
+                draft.occurred,
+                _named(draft.payload, named),
+                called.get(draft.vendor or 0),
+            )
             for own in self._speaking()
             for _edition, draft, _originals in [self._drafts[own]]
         }

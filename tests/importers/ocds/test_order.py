@@ -10,7 +10,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importers.ocds.releases import Json, Store, package, release, written
+from tests.importers.ocds.releases import (
+    BUYER,
+    OTHER,
+    PARTY,
+    SUPPLIER,
+    Json,
+    Store,
+    package,
+    release,
+    written,
+)
 
 DAYS = [f"2026-0{month}-10" for month in range(1, 7)]
 
@@ -40,6 +50,7 @@ def contracts() -> st.SearchStrategy[Json]:
         {"id": st.sampled_from("tu"), "value": amounts()},
         optional={
             "date": st.sampled_from(["2026-02-01T00:00:00Z", "2026-03-01T12:30:00+03:00"]),
+            "payee": st.sampled_from([{"id": SUPPLIER["id"]}, {"id": OTHER["id"]}]),
             "relatedImplementationMilestone": st.just({"id": "m"}),
         },
     )
@@ -86,10 +97,18 @@ def histories(draw: st.DrawFn) -> list[Json]:
             number,
             draw(st.sampled_from(DAYS)),
             draw(st.sampled_from(["ocds-x-1", "ocds-x-2"])),
+            parties=[PARTY, OTHER, BUYER],
+            awards=[{"id": "a", "suppliers": draw(suppliers())}],
             contracts=[draw(contracts())] if draw(st.booleans()) else [],
         )
         for number in range(1, draw(st.integers(1, 4)) + 1)
     ]
+
+
+def suppliers() -> st.SearchStrategy[list[Json]]:
+    """Mostly one, sometimes another, or both."""
+    one, other = SUPPLIER, {"id": OTHER["id"], "name": OTHER["name"]}
+    return st.sampled_from([[one], [one], [other], [one, other], [other, one]])
 
 
 def after(files: Sequence[Sequence[Json]]) -> dict[str, object]:

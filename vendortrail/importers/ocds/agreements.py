@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import _
 from vendortrail.importers.item import Item, Refused
-from vendortrail.importers.ocds.deal import Deal, money
-from vendortrail.importers.ocds.facts import Amount, Paper
+from vendortrail.importers.ocds.deal import Deal, handed_over, money
+from vendortrail.importers.ocds.facts import Amount, Organisation, Paper
+from vendortrail.importers.ocds.holders import CLOSED, MET
 from vendortrail.importers.ocds.parties import display_name
 from vendortrail.occurred import between, on_or_before
 from vendortrail.records.parties import Agreement
@@ -18,8 +19,6 @@ from vendortrail.sentences import say
 
 _LONGEST_TITLE = 200
 _SERIAL = 3
-_MET = "met"
-_CLOSED = frozenset({"terminated", "cancelled"})
 
 
 def agreement(deal: Deal) -> Iterator[Item]:
@@ -51,6 +50,9 @@ def agreement(deal: Deal) -> Iterator[Item]:
         )
         yield Refused(f"{contract.place}.period", reversed_)
         starts = ends = ""
+    came = deal.holder.came
+    if came is not None and starts <= came.after.release.when.sort_day.isoformat():
+        starts = ""  # it began for another
     payload = Agreement(
         _title(deal),
         number=_number(deal),
@@ -73,19 +75,26 @@ def close_out(deal: Deal) -> Iterator[Item]:
     """Yield the act that ended a contract: by then, and after the release that did not know of it.
 
     OCDS calls a contract terminated whatever ended it; it is complete where all milestones are met.
+    For who had it before it went over to another supplier it ended by that.
     """
-    contract = deal.contract
-    if contract.status not in _CLOSED:
+    contract, went = deal.contract, deal.holder.went
+    if contract.status not in CLOSED:
+        if went is not None:
+            gone = CloseOut(Closing.TERMINATED, note=_over(_("Went over to {vendor}"), went.other))
+            of = deal.key_of("closed")
+            yield deal.found(
+                went.by.contract.place, of, lambda _identify: gone, handed_over(went).text
+            )
         return
     place = len(deal.versions) - 1
-    while place and deal.versions[place - 1].contract.status in _CLOSED:
+    while place and deal.versions[place - 1].contract.status in CLOSED:
         place -= 1
     known = deal.versions[place].release.when.sort_day
     occurred = on_or_before(known)
     if place:
         occurred = between(deal.versions[place - 1].release.when.sort_day, known)
     stages = (contract.milestones | contract.progress).values()
-    complete = bool(stages) and all(stage.status == _MET for stage in stages)
+    complete = bool(stages) and all(stage.status == MET for stage in stages)
     closing = Closing.COMPLETE if complete else Closing.TERMINATED
     payload = CloseOut(closing, note=contract.status or "")
     yield deal.found(
@@ -116,13 +125,19 @@ def _title(deal: Deal) -> str:
 
 
 def _note(deal: Deal) -> str:
-    """Return what the source says more: its description, who else got it, where its papers are."""
+    """Return what the source says more: who had it, a description, who else got it, its papers."""
     contract = deal.contract
     also = ", ".join(display_name(supplier) for supplier in deal.suppliers[1:])
-    parts = [contract.description or ""]
+    came = deal.holder.came
+    parts = [_over(_("Taken over from {vendor}"), came.other) if came else ""]
+    parts.append(contract.description or "")
     if also:
         parts.append(_("Together with: {others}").format(others=also))
     return "\n".join(filter(None, (*parts, *map(_reference, contract.papers.values()))))
+
+
+def _over(sentence: str, other: Organisation) -> str:
+    return sentence.format(vendor=display_name(other))
 
 
 def _reference(paper: Paper) -> str:

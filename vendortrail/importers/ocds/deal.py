@@ -13,9 +13,10 @@ from vendortrail import formats
 from vendortrail.importers.item import GONE, Found, Identify, Refused
 from vendortrail.importers.ocds.facts import Amount, Contract, Organisation
 from vendortrail.importers.ocds.history import Change, Process, Version, changes
-from vendortrail.importers.ocds.keys import key
+from vendortrail.importers.ocds.holders import Handover, Holder
+from vendortrail.importers.ocds.keys import below
 from vendortrail.importers.ocds.parties import Whose
-from vendortrail.occurred import on_or_before, parse
+from vendortrail.occurred import Occurred, between, on_or_before, parse
 from vendortrail.records.capture import Origin
 from vendortrail.records.housekeeping import Correction
 from vendortrail.records.record import Draft, Payload
@@ -27,31 +28,37 @@ _DIGITS = 60
 
 
 class Deal(Struct, frozen=True, dict=True):
-    """A contract as all its releases tell of it, and the vendor who got it.
+    """A contract as all its releases tell of it while one vendor had it.
 
-    ``originals`` are the releases, as they are kept. ``label`` is where the records come from.
+    ``key`` is that of the agreement. ``originals`` are the releases, as they are kept. ``label`` is
+    where the records come from.
     """
 
     process: Process
-    versions: tuple[Version, ...]
-    suppliers: tuple[Organisation, ...]
+    holder: Holder
+    key: str
     vendor: Whose
     originals: tuple[bytes, ...]
     label: str
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """How the contract stood after each release of that time."""
+        return self.holder.versions
+
+    @property
+    def suppliers(self) -> tuple[Organisation, ...]:
+        """Who has it, the vendor first."""
+        return self.holder.suppliers
 
     @property
     def contract(self) -> Contract:
         """The contract by its last release."""
         return self.versions[-1].contract
 
-    @property
-    def key(self) -> str:
-        """The key of the agreement."""
-        return self.key_of()
-
     def key_of(self, *thing: str) -> str:
         """Return the key of a thing of the contract."""
-        return key(self.process.ocid, "contract", self.contract.id, *thing)
+        return below(self.key, *thing)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -60,7 +67,13 @@ class Deal(Struct, frozen=True, dict=True):
 
     @cached_property
     def signed(self) -> str:
-        """When it was signed (EDTF); where that is not said, not later than its first release."""
+        """When it was signed (EDTF); where that is not said, not later than its first release.
+
+        By who took it over, when it was: unless it is said to have been signed anew.
+        """
+        came = self.holder.came
+        if came is not None and self.contract.signed == came.after.contract.signed:
+            return handed_over(came).text
         return self.contract.signed or on_or_before(self._published).text
 
     @property
@@ -129,6 +142,12 @@ class Deal(Struct, frozen=True, dict=True):
             )
 
         return Found(self.contract.place, origin, draft)
+
+
+def handed_over(handover: Handover) -> Occurred:
+    """Return when a contract went over: after the release that did not know of it."""
+    after, by = (it.release.when.sort_day for it in (handover.after, handover.by))
+    return between(after, by)
 
 
 def money(value: Amount) -> Money | Refused:

@@ -5,7 +5,7 @@ Everything is derived from all releases that are known, whatever order they came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -19,12 +19,22 @@ from vendortrail.importers.ocds.facts import (
     Organisation,
     Release,
     laid,
-    over,
 )
 from vendortrail.names import fold
 
 #: The fields of a contract whose changes are changes of its terms.
 CHANGED = ("value", "starts", "ends")
+
+
+class Statement(Struct, frozen=True):
+    """What a release says of a contract, if anything, and who has it by then, as far as is known.
+
+    ``suppliers`` are references as they are written; none: nobody was named so far.
+    """
+
+    release: Release
+    said: Contract | None
+    suppliers: tuple[Organisation, ...]
 
 
 class Version(Struct, frozen=True):
@@ -71,15 +81,34 @@ class Process(Struct, frozen=True, dict=True):
         assert merged is not None  # noqa: S101 - there is at least one
         return merged
 
-    def versions(self, contract: str) -> tuple[Version, ...]:
-        """Return how a contract stood after each release that speaks of it."""
-        versions = []
-        known: Contract | None = None
-        for release in self.releases:
-            if contract in release.contracts:
-                known = over(known, release.contracts[contract])
-                versions.append(Version(release, known))
-        return tuple(versions)
+    def statements(self, contract: str) -> Iterator[Statement]:
+        """Yield what each release says that speaks of a contract, or of an award that led to it."""
+        speaking = self._speaking[contract]
+        only = next(iter(self.whole.awards)) if len(self.whole.awards) == 1 else None
+        awards = {self.releases[number].contracts[contract].award or only for number in speaking}
+        numbers = {*speaking, *(n for award in awards for n in self._awarding.get(award or "", ()))}
+        of_award: dict[str | None, tuple[Organisation, ...]] = {}
+        own: tuple[Organisation, ...] | None = None
+        award = only
+        for number in sorted(numbers):
+            release = self.releases[number]
+            for name in awards & release.awards.keys():
+                of_award[name] = release.awards[name or ""].suppliers or of_award.get(name, ())
+            said = release.contracts.get(contract)
+            if said is not None:
+                own = said.suppliers or own
+                award = said.award or award
+            yield Statement(release, said, own or of_award.get(award, ()))
+
+    @cached_property
+    def _speaking(self) -> Mapping[str, list[int]]:
+        """The numbers of the releases that speak of each contract."""
+        return _numbers(release.contracts for release in self.releases)
+
+    @cached_property
+    def _awarding(self) -> Mapping[str, list[int]]:
+        """The numbers of the releases that speak of each award."""
+        return _numbers(release.awards for release in self.releases)
 
     def suppliers(self, contract: Contract) -> tuple[Organisation, ...]:
         """Return who got a contract: named by it, its award, the only award, or a party's role."""
@@ -93,6 +122,16 @@ class Process(Struct, frozen=True, dict=True):
         if named is None:
             named = self.having("supplier")
         return tuple(map(self.known, named))
+
+    @property
+    def suppliers_ever(self) -> Iterator[Organisation]:
+        """Everyone whom any release names as a supplier, with all that is known of them."""
+        for release in self.releases:
+            for award in release.awards.values():
+                yield from map(self.known, award.suppliers or ())
+            for contract in release.contracts.values():
+                yield from map(self.known, contract.suppliers or ())
+        yield from self.having("supplier")
 
     def having(self, *roles: str) -> tuple[Organisation, ...]:
         """Return the parties that have one of these roles."""
@@ -110,6 +149,14 @@ class Process(Struct, frozen=True, dict=True):
         """Return a party with all that is known of it."""
         party = self.whole.parties.get(reference.id or "")
         return reference if party is None else laid((reference, party)) or reference
+
+
+def _numbers(named: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, names in enumerate(named):
+        for name in names:
+            found.setdefault(name, []).append(number)
+    return found
 
 
 def same(one: Organisation, other: Organisation) -> bool:

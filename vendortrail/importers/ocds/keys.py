@@ -17,6 +17,11 @@ def key(*path: str) -> str:
     return _START + "/".join(map(short, path))
 
 
+def below(own: str, *path: str) -> str:
+    """Return the key of a thing of what has a key."""
+    return "/".join((own, *map(short, path)))
+
+
 def path(of: str) -> tuple[str, ...]:
     """Return the names that a key is made of, as `short` has them; of none of ours, none."""
     return tuple(of.removeprefix(_START).split("/")) if of.startswith(_START) else ()

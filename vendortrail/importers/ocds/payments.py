@@ -85,9 +85,10 @@ def _named(organisation: Organisation) -> bool:
 
 
 def _known(deal: Deal, transaction: Transaction) -> str:
+    own = deal.contract.id
     first = next(
-        version.release
-        for version in deal.versions
-        if transaction.id in version.contract.transactions
+        release
+        for release in deal.process.releases
+        if own in release.contracts and transaction.id in release.contracts[own].transactions
     )
     return on_or_before(first.when.sort_day).text

@@ -16,24 +16,23 @@ import msgspec
 from msgspec import Struct
 
 from vendortrail.i18n import N_
-from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
+from vendortrail.importers.item import Foreign, Found, Item, Refused
 from vendortrail.importers.ocds import agreements, payments, terms, work
 from vendortrail.importers.ocds.deal import Deal
 from vendortrail.importers.ocds.documents import LARGEST_FILE, Document, documents, doubled_key
-from vendortrail.importers.ocds.facts import Contract, Organisation
+from vendortrail.importers.ocds.facts import Contract
 from vendortrail.importers.ocds.history import Process
-from vendortrail.importers.ocds.parties import Register, Sighting, Whose, contacts, sighting
+from vendortrail.importers.ocds.parties import Register, Sighting, contacts, sighting
 from vendortrail.importers.ocds.reading import read
 from vendortrail.importers.ocds.scratch import KEPT, Scratch
 from vendortrail.importers.ocds.shapes import Kind, Part, parts
-from vendortrail.names import fold
+from vendortrail.importers.ocds.whose import Held, Wanted
 from vendortrail.records.capture import SourceFile
 from vendortrail.records.parties import Vendor
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
 
 _SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-_PENDING = "pending"
 _ENCODER = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
 
@@ -46,6 +45,7 @@ class OcdsSource:
         vendor: identity and record of the only vendor whose contracts are taken, those that name no
             supplier among them; None: every supplier of a contract is a vendor.
         on_record: returns the keys that begin as a text does and speak, the newest first.
+        agreements: returns the agreements on record of a contract, by ocid and id.
         kept: returns the releases of a process (JSON) that rest on record already, by its ocid.
         waiting: releases that an earlier import left waiting.
     """
@@ -62,11 +62,12 @@ class OcdsSource:
         *,
         vendor: tuple[int, Vendor] | None = None,
         on_record: Callable[[str], Iterable[str]] = lambda _start: (),
+        agreements: Callable[[str, str], Iterable[Held]] = lambda _ocid, _contract: (),
         kept: Callable[[str], Iterable[bytes]] = lambda _ocid: (),
         waiting: Iterable[bytes] = (),
     ) -> None:
         self._paths = tuple(found for path in paths for found in _files(path))
-        self._vendor = vendor
+        self._wanted = Wanted(vendor, agreements)
         self._on_record = on_record
         self._kept = kept
         self._waiting = waiting
@@ -153,38 +154,47 @@ class OcdsSource:
         suppliers: list[Sighting] = []
         buyers: list[Sighting] = []
         for process in scratch.processes():
-            taken = [c for c in process.whole.contracts.values() if self._is_taken(process, c)]
-            named = (supplier for c in taken for supplier in process.suppliers(c)[:1])
+            register = Register(sighting(process, it) for it in process.suppliers_ever)
+            taken = [
+                self._wanted.holders(process, contract, register)
+                for contract in process.whole.contracts.values()
+            ]
+            named = (it for found in taken for holder in found for it in holder.suppliers[:1])
             suppliers += (sighting(process, supplier) for supplier in named)
-            if taken:
+            if any(taken):
                 buyers += (sighting(process, buyer) for buyer in process.buyers)
         register = Register(suppliers)
-        if self._vendor is None:
+        if self._wanted.vendor is None:
             yield from register.vendors(self.label)
-        yield from contacts(suppliers, lambda it: self._whose(register, it), self.label)
+        yield from contacts(suppliers, lambda it: self._wanted.whose(register, it), self.label)
         yield from contacts(buyers, lambda _it: None, self.label)
         for process in scratch.processes():
             yield from self._told_of(process, register)
 
     def _told_of(self, process: Process, register: Register) -> Iterator[Item]:
         taken = False
+        originals = tuple(release.body for release in process.releases)
         for contract in process.whole.contracts.values():
-            suppliers = process.suppliers(contract)
-            if self._is_taken(process, contract):
+            found = self._wanted.holders(process, contract, register)
+            keys = self._wanted.keys(process, contract.id, found, register)
+            for holder, own in zip(found, keys, strict=True):
                 taken = True
-                whose = self._whose(register, suppliers[0] if suppliers else None)
-                originals = tuple(release.body for release in process.releases)
-                versions = process.versions(contract.id)
-                deal = Deal(process, versions, suppliers, whose, originals, self.label)
+                whose = self._wanted.whose(register, next(iter(holder.suppliers), None))
+                deal = Deal(process, holder, own, whose, originals, self.label)
                 yield from _fresh(self._told_anew(deal))
-            elif suppliers or self._vendor is not None or contract.status == _PENDING:
-                yield Foreign(contract.place)
-            else:
-                nobody = say("nobody is named who got this; say whose it is with --vendor")
-                yield from _fresh([Refused(f"{contract.place}.awardID", nobody)])
+            if not found:
+                yield from _fresh([self._left(process, contract)])
         if not taken:
             for release in process.releases:
                 yield Foreign(release.place, waiting=release.body)
+
+    def _left(self, process: Process, contract: Contract) -> Foreign | Refused:
+        """Return why a contract is not taken: it is another's, waits, or nobody is named."""
+        known = process.suppliers(contract) or self._wanted.vendor is not None
+        if known or self._wanted.is_waited_for(contract):
+            return Foreign(contract.place)
+        nobody = say("nobody is named who got this; say whose it is with --vendor")
+        return Refused(f"{contract.place}.awardID", nobody)
 
     def _told_anew(self, deal: Deal) -> Iterator[Item]:
         """Yield what is told of a contract, and take back what is not told any more."""
@@ -197,41 +207,9 @@ class OcdsSource:
             if own not in told:
                 yield deal.gone(own)
 
-    def _is_taken(self, process: Process, contract: Contract) -> bool:
-        if contract.status == _PENDING and contract.signed is None:
-            return False
-        suppliers = process.suppliers(contract)
-        if self._vendor is None:
-            return bool(suppliers)
-        _identity, vendor = self._vendor
-        return not suppliers or any(_is(vendor, supplier) for supplier in suppliers)
-
-    def _whose(self, register: Register, supplier: Organisation | None) -> Whose:
-        if self._vendor is not None or supplier is None:
-            return _Fixed(self._vendor[0] if self._vendor else 0)
-        return _ByKey(register.key(supplier))
-
 
 class _Readable(Struct, frozen=True):
     """Something in the files is open contracting data."""
-
-
-class _Fixed(Struct, frozen=True):
-    """Says a vendor that is on record."""
-
-    identity: int
-
-    def __call__(self, _identify: Identify) -> int:
-        return self.identity
-
-
-class _ByKey(Struct, frozen=True):
-    """Says a vendor that is recorded by this import."""
-
-    key: str
-
-    def __call__(self, identify: Identify) -> int:
-        return identify(self.key)
 
 
 def _told(deal: Deal) -> Iterator[Item]:
@@ -247,13 +225,6 @@ def _fresh(items: Iterable[Item]) -> Iterator[Item]:
     for item in items:
         if not (isinstance(item, Refused) and item.place.startswith(KEPT)):
             yield item
-
-
-def _is(vendor: Vendor, supplier: Organisation) -> bool:
-    if set(vendor.identifiers) & set(supplier.identifiers or ()):
-        return True
-    names = {fold(name) for name in (vendor.name, *vendor.aliases)}
-    return any(fold(name) in names for name in (supplier.name, supplier.legal_name) if name)
 
 
 def _files(path: Path) -> Sequence[Path]:

@@ -171,7 +171,7 @@ def _when(change: Change) -> str:
 def _place(deal: Deal, change: Change) -> str:
     if change.amendment is not None:
         return change.amendment.place
-    return change.release.contracts[deal.contract.id].place
+    return change.release.contracts.get(deal.contract.id, deal.contract).place
 
 
 def _published(deal: Deal, amendment: Amendment) -> date:
