@@ -560,3 +560,10 @@ def test_an_address_is_somebodys_for_a_time(
 ) -> None:
     with pytest.raises(FieldRefusal, match=reason):
         Address(address, since, until)
+
+
+@pytest.mark.parametrize(("key", "about"), [("71", 71), ("2026-03-01", None), ("price", None)])
+def test_a_disposition_is_about_what_the_key_of_the_finding_numbers(
+    key: str, about: int | None
+) -> None:
+    assert Disposition("VT101", key, Disposal.RAISED).about == about

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import trails
 from tests.tui.looking import demo_workspace
 from vendortrail.service import Workspace
 
@@ -27,3 +28,9 @@ def _in_moscow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 def told(tmp_path: Path) -> Workspace:
     """The demo's workspace."""
     return demo_workspace(tmp_path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workspace:
+    """A workspace with an empty trail."""
+    return trails.workspace(tmp_path)

@@ -2,17 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.looking import demo_workspace, press, seen, sees, shown
-from tests.tui.typist import TODAY
+from tests.trails import about, opened
+from tests.tui.looking import demo_workspace, press, seen, sees, settle, shown
+from tests.tui.typist import TODAY, Typist
 from vendortrail.amounts import value as read
 from vendortrail.records.dealings import Offer, OfferedTerm
-from vendortrail.records.parties import Agreement
+from vendortrail.records.parties import Agreement, Vendor
 from vendortrail.records.record import Draft
 from vendortrail.service import Trail, Workspace
 from vendortrail.tui.screens.choosing import ChoosingScreen
 from vendortrail.tui.screens.comparison import ComparisonScreen
 from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.screens.vendor import VendorScreen
+from vendortrail.tui.widgets.findings_list import FindingsList
 
 NO_BREAK = "\u00a0"
 
@@ -102,8 +104,6 @@ async def test_comparison_is_a_key_away_from_the_offer_and_leads_to_its_claims(
 ) -> None:
     async with shown(told, size=(100, 60)) as typist:
         await press(typist, "f", *"north", "enter", "enter")
-        await press(typist, "o")
-        assert isinstance(typist.app.screen, VendorScreen)
         offer = next(place for place, line in enumerate(seen(typist)) if " offered " in line)
         first = next(place for place, line in enumerate(seen(typist)) if " #" in line)
         await press(typist, *["down"] * (offer - first), "enter")
@@ -115,3 +115,53 @@ async def test_comparison_is_a_key_away_from_the_offer_and_leads_to_its_claims(
         await typist.click(typist.app.screen.query_one("ComparisonList"), (30, claim - 1))
         await press(typist)
         assert isinstance(typist.app.screen, EntryScreen)
+
+
+async def open_northline(typist: Typist) -> None:
+    typist.app.open_vendor(typist.trail.find(Vendor, "Northline").identity)
+    await settle(typist)
+
+
+@pytest.mark.parametrize("tab", ["1", "3", "4", "5"])
+async def test_an_offer_is_compared_from_any_tab(told: Workspace, tab: str) -> None:
+    async with shown(told) as typist:
+        await open_northline(typist)
+        await press(typist, tab, "o")
+        assert isinstance(typist.app.screen, ComparisonScreen)
+
+
+async def test_the_offer_under_the_cursor_is_the_one_that_is_compared(told: Workspace) -> None:
+    with opened(told) as trail:
+        northline = trail.find(Vendor, "Northline").identity
+        trail.record(about(northline, Offer("More for less"), "2026-11-16"))
+    async with shown(told) as typist:
+        await open_northline(typist)
+        await press(typist, "end", "o")
+        assert isinstance(typist.app.screen, ChoosingScreen)
+        await press(typist, "escape")
+        await press(typist, "home")
+        while typist.app.screen._thing_in_sight().payload != Offer("More for less"):  # type: ignore[attr-defined]
+            await press(typist, "down")
+        await press(typist, "o")
+        assert isinstance(typist.app.screen, ComparisonScreen)
+        assert seen(typist)[0].split()[1:4] == ["More", "for", "less"]
+
+
+async def test_without_an_offer_there_is_no_key_to_compare_one(told: Workspace) -> None:
+    async with shown(told) as typist:
+        typist.app.open_vendor(typist.trail.find(Vendor, "Zvonar").identity)
+        await settle(typist)
+        await press(typist, "o")
+        assert isinstance(typist.app.screen, VendorScreen)
+        assert "Compare" not in seen(typist)[-1]
+
+
+async def test_the_offer_that_a_finding_rests_on_is_compared(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await open_northline(typist)
+        await press(typist, "4")
+        rows = typist.app.screen.query_one(FindingsList)
+        while rows.chosen is None or rows.chosen.finding.code != "VT406":
+            await press(typist, "down")
+        await press(typist, "enter", "o")
+        assert isinstance(typist.app.screen, ComparisonScreen)

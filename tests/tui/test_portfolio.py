@@ -46,6 +46,13 @@ async def test_what_stands_out_is_told_of_the_vendor_under_the_cursor(told: Work
         assert not sees(typist, "it was never agreed what counts as a result")
 
 
+async def test_of_a_vendor_without_findings_it_is_said_that_nothing_stands_out(
+    tmp_path: Path,
+) -> None:
+    async with shown(named(Workspace(tmp_path), "Zvonar")) as typist:
+        assert sees(typist, "Nothing stands out.")
+
+
 async def test_letters_narrow_the_list_and_escape_widens_it(told: Workspace) -> None:
     async with shown(told) as typist:
         await press(typist, "f", *"poly")
@@ -84,7 +91,7 @@ async def test_only_the_vendors_in_sight_are_drawn(tmp_path: Path) -> None:
         assert rows.row_count() == 300
         await press(typist, "end")
         assert sees(typist, "Vendor 0299")
-        assert len([line for line in seen(typist) if "Vendor 0" in line]) == rows.size.height
+        assert len([it for it in seen(typist) if it.startswith(" Vendor 0")]) == rows.size.height
 
 
 async def test_cursor_stays_on_its_vendor_when_the_order_changes(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 import pytest
 
+from tests.trails import about, opened
 from tests.tui.looking import press, seen, sees, settle, shown, write
 from tests.tui.typist import Typist
+from vendortrail.records.housekeeping import Disposition
 from vendortrail.records.parties import Vendor
+from vendortrail.records.promised import Segment
+from vendortrail.records.values import Disposal
 from vendortrail.service import Workspace
 from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.screens.evidence import EvidenceScreen
@@ -176,3 +180,17 @@ async def test_arrows_go_from_tab_to_tab(told: Workspace) -> None:
         assert sees(typist, "paid: RUB 22,500.00")
         await press(typist, "left")
         assert sees(typist, "In force on")
+
+
+async def test_what_was_done_about_a_finding_is_told_with_what_the_finding_is_about(
+    told: Workspace,
+) -> None:
+    with opened(told) as trail:
+        segment = trail.find(Segment, "C")
+        for subject in (str(segment.identity), "99999"):
+            done = Disposition("VT101", subject, Disposal.RAISED)
+            trail.record(about(segment.vendor, done, "2026-11-16"))
+    async with shown(told, size=(120, 40)) as typist:
+        await open_zvonar(typist)
+        assert sees(typist, f"VT101 · {segment.payload.name} · raised with the vendor")
+        assert sees(typist, "VT101 · 99999 · raised with the vendor")

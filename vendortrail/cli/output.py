@@ -68,9 +68,8 @@ def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
 
 def spoken_of(entry: Record[Payload]) -> Iterator[int]:
     """Yield the identities of what a record names, as far as a sentence about it needs them."""
-    if isinstance(entry.payload, Disposition):
-        # A finding's key is the identity of what it is about.
-        yield from (int(key) for key in [entry.payload.subject] if key.isdecimal())
+    if isinstance(entry.payload, Disposition) and entry.payload.about is not None:
+        yield entry.payload.about
     yield from (identity for _field, identity, _kind in references(entry.payload))
 
 

@@ -26,12 +26,17 @@ class Threshold(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="
 
 
 class Disposition(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag="disposition"):
-    """What a person did about a finding, named by its code and its subject."""
+    """What a person did about a finding, named by its code and its subject, the finding's key."""
 
     code: str
     subject: str
     disposal: Disposal
     note: str = ""
+
+    @property
+    def about(self) -> int | None:
+        """The identity of what the finding is about, where its key is one."""
+        return int(self.subject) if self.subject.isdecimal() else None
 
     def __post_init__(self) -> None:
         """Refuse a code that is none, and a waiver without a reason."""

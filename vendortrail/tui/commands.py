@@ -98,6 +98,14 @@ SIDE_BY_SIDE: Final = shown(
     N_("lay two states of the agreement's terms side by side"),
 )
 
+# Where a vendor or a person is in sight.
+SAME: Final = shown(
+    "same_as",
+    "m",
+    N_("Same as"),
+    N_("say that it is another one on record, or that it is not after all"),
+)
+
 # Where something is typed.
 LEAVE: Final = shown(
     "leave", "escape", N_("Leave"), N_("go back; what is typed is kept for next time")

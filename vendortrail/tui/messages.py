@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from vendortrail.likeness import Likeness
     from vendortrail.records.record import Payload, Record
     from vendortrail.recounting import Recount
     from vendortrail.service.comparing import Comparison
@@ -166,3 +167,11 @@ class VendorsReviewed(Message):
     def __init__(self, digests: Sequence[Digest]) -> None:
         super().__init__()
         self.digests = digests
+
+
+class LikenessesFound(Message):
+    """It is known who may have been recorded twice."""
+
+    def __init__(self, found: Sequence[Likeness]) -> None:
+        super().__init__()
+        self.found = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from vendortrail.findings import Finding
     from vendortrail.records.capture import Receipt
     from vendortrail.records.dealings import Offer
-    from vendortrail.records.parties import Agreement
+    from vendortrail.records.parties import Agreement, Contact, Vendor
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail
+    from vendortrail.service.merging import Candidate
 
 
 class Opening(App[None]):
@@ -114,6 +115,23 @@ class Opening(App[None]):
             self.tell(Refusal(taken_back, seq=record.identity, by=latest.seq))
             return
         self.ask(Asked(latest.kind, latest.vendor, corrects=latest))
+
+    def same_as(self, kind: type[Vendor | Contact], identity: int) -> None:
+        """Say that a vendor or person is another one on record, or is not after all."""
+        from vendortrail.tui.forms.sameness_form import MergeForm, SplitForm
+        from vendortrail.tui.screens.same import Merger, SameScreen
+
+        if self.trail is None:
+            return
+        party = self.trail.find(kind, f"#{identity}")
+
+        def chosen(other: Candidate[Any] | Merger | None) -> None:
+            if isinstance(other, Merger):
+                self.push_screen(SplitForm(other))
+            elif other is not None:
+                self.push_screen(MergeForm(party, other))
+
+        self.push_screen(SameScreen(party), chosen)
 
     def dispose(self, finding: Finding) -> None:
         """Write down what was done about a finding."""

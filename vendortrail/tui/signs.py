@@ -15,6 +15,10 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.LOW: "○",
 }
 
+# Before whoever may be somebody else on record, and whoever is.
+ALIKE: Final = "≈"
+SAME: Final = "="
+
 
 def side(who: Side | None) -> str:
     """Return a side in a word: they, we, or a dash for neither."""

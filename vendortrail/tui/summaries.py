@@ -158,8 +158,8 @@ def _threshold(payload: Threshold, names: Names) -> str:
 
 @summary.register
 def _disposition(payload: Disposition, names: Names) -> str:
-    del names
-    return _joined(payload.code, label(payload.disposal), payload.note)
+    about = names.get(payload.about or 0, payload.subject)
+    return _joined(payload.code, about, label(payload.disposal), payload.note)
 
 
 def _joined(*parts: str) -> str:

@@ -24,11 +24,12 @@ _HIGHEST = 14
 
 
 class Offered(NamedTuple, Generic[T]):
-    """What can be chosen, and how it is called."""
+    """What can be chosen, and how it is called; a ``mark`` stands before the name."""
 
     thing: T
     name: str
     aside: str = ""
+    mark: str = ""
 
 
 class ChoosingScreen(ModalScreen[T | None], Generic[T]):
@@ -60,9 +61,14 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         return ()
 
     def on_mount(self) -> None:
+        self.offer(self._offered)
+
+    def offer(self, offered: Sequence[Offered[T]]) -> None:
+        """Let one of these be chosen."""
+        self._offered = offered
         rows = self.query_one(WrappedList)
-        rows.show([Row(partial(_drawn, it.name, it.aside), it) for it in self._offered])
-        things = [it.thing for it in self._offered]
+        rows.show([Row(partial(_drawn, it), it) for it in offered])
+        things = [it.thing for it in offered]
         if self._chosen in things:
             rows.cursor = things.index(self._chosen)
         self.call_after_refresh(self._fit)
@@ -81,6 +87,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         self.dismiss(None)
 
 
-def _drawn(name: str, aside: str, width: int) -> list[Content]:
+def _drawn(offered: Offered[T], width: int) -> list[Content]:
+    _thing, name, aside, mark = offered
     text = Content.assemble(said(name), "  " if aside else "", said(aside, "$quiet"))
-    return hanging(Content(" "), text, width - 1)
+    return hanging(Content.assemble(" ", (mark, "$primary")), text, width - 1)

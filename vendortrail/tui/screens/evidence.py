@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from vendortrail.findings import Finding
 from vendortrail.i18n import N_
+from vendortrail.records.dealings import Offer
+from vendortrail.records.record import Payload, Record
 from vendortrail.tui import signs
-from vendortrail.tui.commands import BACK, SEARCH, shown
+from vendortrail.tui.commands import BACK, COMPARE, SEARCH, shown
 from vendortrail.tui.screens.listing import ListScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
 
@@ -26,6 +28,7 @@ class EvidenceScreen(ListScreen):
         shown("dispose", "d", N_("Dispose"), N_("write down what was done about the finding")),
         SEARCH,
         BACK,
+        COMPARE,
     ]
 
     def __init__(self, finding: Finding, listed: Sequence[Listed]) -> None:
@@ -57,3 +60,22 @@ class EvidenceScreen(ListScreen):
     def action_dispose(self) -> None:
         """Write down what was done about the finding."""
         self.trail_app.dispose(self._finding)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "compare" and self._offer is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_compare(self) -> None:
+        """Hold the newest offer that the finding rests on against what we use and pay."""
+        if self._offer is not None:
+            self.trail_app.open_comparison(self._offer)
+
+    @property
+    def _offer(self) -> Record[Offer] | None:
+        records = (it.record for it in reversed(self._listed))
+        return next((cast("Record[Offer]", it) for it in records if _is_offer(it)), None)
+
+
+def _is_offer(record: Record[Payload]) -> bool:
+    return isinstance(record.payload, Offer)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,18 +14,23 @@ from textual.widgets import Input, Static
 
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence, listed
 from vendortrail.tui import days, signs
 from vendortrail.tui.cells import hanging
-from vendortrail.tui.commands import ADD, EXPORT, SEARCH, hidden, shown
-from vendortrail.tui.messages import PortfolioRead, VendorsReviewed
+from vendortrail.tui.commands import ADD, EXPORT, SAME, SEARCH, hidden, shown
+from vendortrail.tui.messages import LikenessesFound, PortfolioRead, VendorsReviewed
 from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
+    from vendortrail.likeness import Likeness
     from vendortrail.service import Trail
     from vendortrail.service.reading import Digest
+
+_MOST_TOLD = 12
+_MOST_ALIKE = 2
 
 
 class PortfolioScreen(ReviewingScreen):
@@ -35,13 +41,14 @@ class PortfolioScreen(ReviewingScreen):
         "Every vendor on one line, the gravest first: its open findings (▲ high, ● medium, ○ low), "
         "how many days ago they and we last said something, who owes the next word, how many "
         "segments are unfinished, and the last twelve months: the taller the bar, the more was "
-        "said; ╌ is a month of silence."
+        "said; ╌ is a month of silence. ≈ marks vendors that may have been recorded twice."
     )
     AUTO_FOCUS = "PortfolioList"
     BINDINGS: ClassVar = [
         SEARCH,
         ADD,
         EXPORT,
+        SAME,
         shown("filter", "f", N_("Filter"), N_("show only vendors whose name has these letters")),
         hidden("clear", "escape", N_("show all vendors again")),
     ]
@@ -49,6 +56,8 @@ class PortfolioScreen(ReviewingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._standings: dict[int, Standing] = {}
+        self._alike: Sequence[Likeness] = ()
+        self._may_be: Mapping[int, list[tuple[int, Sequence[Sentence]]]] = {}
         self._letters = ""
         self._today: date | None = None
         self._outdated = False
@@ -73,12 +82,17 @@ class PortfolioScreen(ReviewingScreen):
         if self._today is None:
             return "" if self._refusal else _("opening…")
         vendors = len(self._standings)
-        said = ngettext("{count} vendor", "{count} vendors", vendors).format(count=vendors)
-        return f"{said} · {days.day(self._today)}"
+        facts = [ngettext("{count} vendor", "{count} vendors", vendors).format(count=vendors)]
+        pairs = len(self._alike)
+        if pairs:
+            alike = ngettext("≈ {count} pair alike", "≈ {count} pairs alike", pairs)
+            facts.append(alike.format(count=pairs))
+        return " · ".join([*facts, days.day(self._today)])
 
     def trail_opened(self) -> None:
         self.refresh_bindings()
         self.call_after_refresh(self._review_the_rest)
+        self._seek_likenesses()
 
     def trail_changed(self) -> None:
         if self.is_current:
@@ -125,6 +139,25 @@ class PortfolioScreen(ReviewingScreen):
         self._outdated = False
         self._show()
         self.call_after_refresh(self._review_the_rest)
+        if self.trail_app.trail is not None:
+            self._seek_likenesses()
+
+    @in_background
+    def _seek_likenesses(self, trail: Trail) -> None:
+        from vendortrail.records.parties import Vendor
+
+        found = trail.alike(Vendor)
+        if not outdated():
+            self.post_message(LikenessesFound(found))
+
+    def on_likenesses_found(self, message: LikenessesFound) -> None:
+        """Mark the vendors that may have been recorded twice."""
+        self._alike = message.found
+        self._may_be = defaultdict(list)
+        for pair in message.found:
+            self._may_be[pair.one].append((pair.other, pair.why))
+            self._may_be[pair.other].append((pair.one, pair.why))
+        self._show()
 
     def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
         """Fill in findings."""
@@ -150,7 +183,7 @@ class PortfolioScreen(ReviewingScreen):
         self.retitle()
         rows = self.query_one(PortfolioList)
         if self._today is not None:
-            rows.show(self._filtered(), self._today)
+            rows.show(self._filtered(), self._today, self._may_be)
         instead = self.query_one("#empty", Static)
         empty = self._refusal is not None or (self._today is not None and not self._standings)
         instead.display = empty
@@ -186,17 +219,39 @@ class PortfolioScreen(ReviewingScreen):
         self.refresh_bindings()
         panel = self.query_one("#stands-out", Static)
         chosen = self.query_one(PortfolioList).chosen
-        lines: list[Content] = []
-        for finding in (chosen.findings or ())[:12] if chosen else ():
-            mark = Content.styled(f"{signs.SEVERITIES[finding.severity]} ", f"${finding.severity}")
-            lines += hanging(mark, str(finding.message), panel.content_size.width)
+        lines = list(self._what_stands_out(chosen, panel.content_size.width)) if chosen else []
         panel.update(Content("\n").join(lines[: max(1, panel.content_size.height)]))
+
+    def _what_stands_out(self, chosen: Standing, width: int) -> Iterator[Content]:
+        for told in self._likenesses(chosen.line.vendor):
+            yield from hanging(Content.styled(f"{signs.ALIKE} ", "$primary"), told, width)
+        if not chosen.findings:
+            told = _("seeking findings…") if chosen.findings is None else _("Nothing stands out.")
+            yield Content.styled(told, "$quiet")
+            return
+        for finding in chosen.findings[:_MOST_TOLD]:
+            mark = Content.styled(f"{signs.SEVERITIES[finding.severity]} ", f"${finding.severity}")
+            yield from hanging(mark, str(finding.message), width)
+
+    def _likenesses(self, vendor: int) -> Iterator[str]:
+        """Yield whom a vendor may be, and why, leaving room for what is found."""
+        for other, why in self._may_be.get(vendor, ())[:_MOST_ALIKE]:
+            if other in self._standings:
+                name = self._standings[other].line.name
+                yield _("may be “{name}”: {why}").format(name=name, why=listed(why))
 
     @on(RowList.Opened)
     def _open_vendor(self) -> None:
         chosen = self.query_one(PortfolioList).chosen
         if chosen is not None:
             self.trail_app.open_vendor(chosen.line.vendor)
+
+    def action_same_as(self) -> None:
+        """Say that the vendor under the cursor is another one, or is not after all."""
+        from vendortrail.records.parties import Vendor
+
+        if self.vendor_in_sight is not None:
+            self.trail_app.same_as(Vendor, self.vendor_in_sight)
 
     def action_filter(self) -> None:
         """Let the person type letters of a name."""
@@ -219,6 +274,11 @@ class PortfolioScreen(ReviewingScreen):
     @on(Input.Submitted, "#filter")
     def _back_to_list(self) -> None:
         self.query_one(PortfolioList).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "same_as" and (self.trail_app.trail is None or self.vendor_in_sight is None):
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def vendor_in_sight(self) -> int | None:

@@ -4,56 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import TabbedContent, TabPane
 
-from vendortrail import scope
 from vendortrail.i18n import N_, _
 from vendortrail.records.dealings import Offer
-from vendortrail.records.parties import Agreement
-from vendortrail.records.record import Payload, Record
+from vendortrail.records.parties import Agreement, Contact
+from vendortrail.records.record import Record
 from vendortrail.review import Review, Reviewed
 from vendortrail.timeline import Unknown
-from vendortrail.tui import days
+from vendortrail.tui import days, in_sight
 from vendortrail.tui.commands import (
     ADD,
     BACK,
     COMPARE,
     EXPORT,
     RECOUNT,
+    SAME,
     SEARCH,
     SIDE_BY_SIDE,
     hidden,
 )
-from vendortrail.tui.messages import TimelineSurveyed, VendorsReviewed
+from vendortrail.tui.messages import LikenessesFound, TimelineSurveyed, VendorsReviewed
 from vendortrail.tui.screens.choosing import ChoosingScreen, Offered
 from vendortrail.tui.screens.reviewing import ReviewingScreen
+from vendortrail.tui.widgets import vendor_tabs
 from vendortrail.tui.widgets.findings_list import FindingsList
-from vendortrail.tui.widgets.people_list import PeopleList
 from vendortrail.tui.widgets.row_list import RowList
-from vendortrail.tui.widgets.segments_list import SegmentsList
-from vendortrail.tui.widgets.sources_list import SourcesList
-from vendortrail.tui.widgets.terms_pane import TermsPane
 from vendortrail.tui.widgets.timeline_list import Placed, Shown, TimelineList
+from vendortrail.tui.widgets.vendor_tabs import TABS
 from vendortrail.tui.widgets.wrapped_list import WrappedList
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
+    from vendortrail.likeness import Likeness
     from vendortrail.service import Trail
     from vendortrail.service.reading import Digest, Silence
 
-_TABS = {
-    "timeline": N_("Timeline"),
-    "terms": N_("Terms"),
-    "segments": N_("Segments"),
-    "findings": N_("Findings"),
-    "people": N_("People"),
-    "sources": N_("Sources"),
-}
 _OF_AGREEMENTS = ("terms", "segments")
 _DAY = timedelta(days=1)
 
@@ -68,7 +58,8 @@ class VendorScreen(ReviewingScreen):
         "line was corrected later, a ruled line is a silence, or days that no source covers. Terms "
         "show what both sides accepted and everything that was proposed; segments what was "
         "promised, claimed and counts; findings what is wrong, with the records that prove it; "
-        "sources what was imported, and of which days that knows every word."
+        "people who is who, ≈ who may have been recorded twice; sources what was imported, and of "
+        "which days that knows every word."
     )
     BINDINGS: ClassVar = [
         ADD,
@@ -77,10 +68,11 @@ class VendorScreen(ReviewingScreen):
         SIDE_BY_SIDE,
         RECOUNT,
         COMPARE,
+        SAME,
         SEARCH,
         *(
             hidden(f"tab('{tab}')", str(place), name)
-            for place, (tab, name) in enumerate(_TABS.items(), 1)
+            for place, (tab, name) in enumerate(TABS.items(), 1)
         ),
         hidden("next_tab(1)", "right", N_("the next tab")),
         hidden("next_tab(-1)", "left", N_("the tab before")),
@@ -92,20 +84,10 @@ class VendorScreen(ReviewingScreen):
         self._tab = tab
         self._digest: Digest | None = None
         self._placed: tuple[Placed, ...] = ()
+        self._alike: Sequence[Likeness] = ()
 
     def compose_body(self) -> ComposeResult:
-        panes = {
-            "timeline": TimelineList(),
-            "terms": TermsPane(),
-            "segments": SegmentsList(id="segments-list"),
-            "findings": FindingsList(id="findings-list"),
-            "people": PeopleList(id="people-list"),
-            "sources": SourcesList(id="sources-list"),
-        }
-        with TabbedContent(initial=self._tab):
-            for place, (tab, name) in enumerate(_TABS.items(), 1):
-                with TabPane(Content.assemble((f"{place} ", "$quiet"), _(name)), id=tab):
-                    yield panes[tab]
+        return vendor_tabs.tabs(self._tab)
 
     def on_mount(self) -> None:
         self.trail_changed()
@@ -133,6 +115,7 @@ class VendorScreen(ReviewingScreen):
         if trail is not None:
             self.query_one(TimelineList).show(trail, trail.entries(self._vendor))
             self.call_after_refresh(self._derive)
+            self._seek_likenesses()
 
     def _derive(self) -> None:
         """Find out what the first page of the timeline does not wait for."""
@@ -143,6 +126,19 @@ class VendorScreen(ReviewingScreen):
             self._digest = known
             self._show()
         self._survey(known.unknown if known is not None else ())
+
+    @in_background
+    def _seek_likenesses(self, trail: Trail) -> None:
+        people = [it for it in trail.every(Contact) if it.vendor in (None, self._vendor)]
+        found = trail.alike(Contact, among=people)
+        if not outdated():
+            self.post_message(LikenessesFound(found))
+
+    def on_likenesses_found(self, message: LikenessesFound) -> None:
+        """Tell of people who may have been recorded twice."""
+        if message.found != self._alike:
+            self._alike = message.found
+            self._show()
 
     @in_background
     def _survey(self, trail: Trail, unknown: Sequence[Unknown]) -> None:
@@ -181,18 +177,7 @@ class VendorScreen(ReviewingScreen):
         trail = self.trail_app.trail
         if self._digest is None or trail is None:
             return
-        review = self._digest.review
-        history, today = review.history, review.today
-        self.query_one(TermsPane).tell(history, today, trail.zone)
-        self.query_one(SegmentsList).tell(history, today)
-        self.query_one(FindingsList).tell(review)
-        self.query_one(PeopleList).tell(history, self._digest.last_spoken, today)
-        self.query_one(SourcesList).tell(self._digest)
-        count = len(review.open)
-        label = Content.assemble(
-            ("4 ", "$quiet"), _(_TABS["findings"]), (f" {count}", "$high" if count else "$quiet")
-        )
-        self.query_one(TabbedContent).get_tab("findings").label = label
+        vendor_tabs.tell(self.query_one(TabbedContent), self._digest, self._alike, trail.zone)
 
     def action_tab(self, tab: str) -> None:
         """Show a tab."""
@@ -200,13 +185,15 @@ class VendorScreen(ReviewingScreen):
 
     def action_next_tab(self, by: int) -> None:
         """Show the tab beside the one that is shown."""
-        tabs = list(_TABS)
+        tabs = list(TABS)
         self.action_tab(tabs[(tabs.index(self._tab) + by) % len(tabs)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "recount" and self._agreement_in_sight() is None:
             return False
         if action == "compare" and not self._offers():
+            return False
+        if action == "same_as" and self._person_in_sight() is None:
             return False
         if action == "side_by_side" and (self._tab != "terms" or not self._agreement_in_sight()):
             return False
@@ -238,27 +225,41 @@ class VendorScreen(ReviewingScreen):
                 lambda offer: self.trail_app.open_comparison(offer) if offer else None,
             )
 
+    def action_same_as(self) -> None:
+        """Say that the person under the cursor is another one, or is not after all."""
+        person = self._person_in_sight()
+        if person is not None:
+            self.trail_app.same_as(Contact, person.identity)
+
     def _offers(self) -> Sequence[Record[Offer]]:
-        """Return the vendor's offers, the newest first."""
-        if self._review is None or self._tab != "terms":
+        """Return the offers that may be meant, the newest first."""
+        if self._review is None:
             return ()
-        return self._review.history.of(Offer)[::-1]
+        return in_sight.offers(self._review.history, self._thing_in_sight())
 
     def _agreement_in_sight(self) -> Record[Agreement] | None:
-        """Return the agreement that the row under the cursor belongs to, else the first one."""
         if self._review is None or self._tab not in _OF_AGREEMENTS:
             return None
         rows = self.query_one(f"#{self._tab}", TabPane).query_one(WrappedList)
-        things = (rows.thing(row) for row in range(rows.cursor, -1, -1))
-        record = next((thing for thing in things if isinstance(thing, Record)), None)
-        agreements = scope.agreements(self._review.history)
-        named = [it for it in agreements if record and it.identity in _identities(record)]
-        return next(iter(named or agreements), None)
+        return in_sight.agreement(self._review.history, rows)
+
+    def _person_in_sight(self) -> Record[Contact] | None:
+        thing = self._thing_in_sight() if self._tab == "people" else None
+        is_person = isinstance(thing, Record) and isinstance(thing.payload, Contact)
+        return cast("Record[Contact]", thing) if is_person else None
+
+    def _thing_in_sight(self) -> object:
+        return vendor_tabs.chosen(self, self._tab)
 
     @on(TabbedContent.TabActivated)
     def _focus_tab(self, event: TabbedContent.TabActivated) -> None:
         self._tab = event.pane.id or self._tab
         event.pane.query_one(RowList).focus()
+        self.refresh_bindings()
+
+    @on(RowList.CursorMoved)
+    def _look(self) -> None:
+        """Let the keys follow what is in sight."""
         self.refresh_bindings()
 
     @on(RowList.Opened, "#timeline")
@@ -290,7 +291,3 @@ def _known_until(digest: Digest) -> str:
     if not digest.covered:
         return _("what was said is not known")
     return _("known until {day}").format(day=days.day(last.first - _DAY))
-
-
-def _identities(record: Record[Payload]) -> tuple[int | None, int]:
-    return record.agreement, record.identity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -10,12 +10,14 @@ from textual.content import Content
 
 from vendortrail.i18n import N_, _
 from vendortrail.labels import label
+from vendortrail.likeness import Likeness
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Contact, Departure
 from vendortrail.records.record import Record
 from vendortrail.records.values import Level, Side
-from vendortrail.tui import days
-from vendortrail.tui.cells import cell, row, said
+from vendortrail.sentences import listed
+from vendortrail.tui import days, signs
+from vendortrail.tui.cells import cell, hanging, row, said
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _HEADINGS = {Side.VENDOR: N_("On their side"), Side.US: N_("On our side")}
@@ -26,29 +28,62 @@ _ROLE = 32
 _SEEN = 22
 _FIXED = 1 + _LEVEL + 2 + _NAME + 2 + 2 + _SEEN
 _ROOMY = 110
+_INDENT = 3
 
 
 class PeopleList(WrappedList):
     """Their people, then ours, executives first."""
 
-    def tell(self, history: History, last: Mapping[int, date], today: date) -> None:
-        """Show the people of a history; ``last`` is when each was last spoken with."""
-        rows = list(_rows(history, last, today))
+    def tell(
+        self,
+        history: History,
+        last: Mapping[int, date],
+        today: date,
+        alike: Iterable[Likeness] = (),
+    ) -> None:
+        """Show the people of a history.
+
+        Args:
+            history: the vendor's.
+            last: when each was last spoken with.
+            today: the day.
+            alike: who of them may have been recorded twice.
+        """
+        rows = list(_rows(history, last, today, _may_be(history, alike)))
         nothing = fixed(row([said(_("Nobody is on record."), "$quiet")]))
         self.show(rows or [nothing])
 
 
-def _rows(history: History, last: Mapping[int, date], today: date) -> Iterator[Row]:
+def people(history: History, last: Mapping[int, date]) -> list[Record[Contact]]:
+    """Return the vendor's people, and those of ours who dealt with it or signed."""
     signed = {who for it in history.of(Agreement) for who in it.payload.signatories}
-    gone = {departure.payload.contact: departure.day for departure in history.of(Departure)}
-    # Our own people are on record for every vendor: only those who dealt with this one are told.
-    people = [
+    # Our own people are on record for every vendor.
+    return [
         person
         for person in history.of(Contact)
         if person.vendor is not None or person.identity in signed or person.identity in last
     ]
+
+
+def _may_be(history: History, alike: Iterable[Likeness]) -> Mapping[int, Sequence[str]]:
+    """Return, by identity, whom people may be, and why."""
+    names = {person.identity: person.payload.name for person in history.of(Contact)}
+    told: dict[int, list[str]] = {}
+    for pair in alike:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            if other in names:
+                may_be = _("may be “{name}”: {why}").format(name=names[other], why=listed(pair.why))
+                told.setdefault(one, []).append(may_be)
+    return told
+
+
+def _rows(
+    history: History, last: Mapping[int, date], today: date, may_be: Mapping[int, Sequence[str]]
+) -> Iterator[Row]:
+    gone = {departure.payload.contact: departure.day for departure in history.of(Departure)}
+    shown = people(history, last)
     for side in Side:
-        of_side = [person for person in people if person.payload.side is side]
+        of_side = [person for person in shown if person.payload.side is side]
         if not of_side:
             continue
         yield fixed(row([said(_(_HEADINGS[side]), f"bold {_COLOURS[side]}")]))
@@ -56,7 +91,8 @@ def _rows(history: History, last: Mapping[int, date], today: date) -> Iterator[R
             for person in of_side:
                 if person.payload.level is level:
                     seen = _seen(last.get(person.identity), gone.get(person.identity), today)
-                    yield Row(partial(_drawn, person, seen), person)
+                    alike = may_be.get(person.identity, ())
+                    yield Row(partial(_drawn, person, seen, alike), person)
         yield fixed(Content())
 
 
@@ -68,7 +104,7 @@ def _seen(last: date | None, gone: date | None, today: date) -> str:
     return f"{days.day(last)} ({days.ago(last, today)})"
 
 
-def _drawn(person: Record[Contact], seen: str, width: int) -> list[Content]:
+def _drawn(person: Record[Contact], seen: str, alike: Sequence[str], width: int) -> list[Content]:
     contact = person.payload
     cells = [
         cell(f"  {label(contact.level)}", _LEVEL, "$quiet"),
@@ -78,4 +114,8 @@ def _drawn(person: Record[Contact], seen: str, width: int) -> list[Content]:
     ]
     if width >= _ROOMY:
         cells.append(said(" · ".join((*contact.mails, *contact.phones)), "$quiet"))
-    return [row(cells)]
+    sign = Content(" " * _INDENT) + Content.styled(f"{signs.ALIKE} ", "$primary")
+    return [
+        row(cells),
+        *(line for told in alike for line in hanging(sign, told, width - 1, "$quiet")),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from vendortrail.findings import Finding, Severity
 from vendortrail.i18n import _, pgettext
 from vendortrail.records.values import Side
 from vendortrail.tui import days, signs
-from vendortrail.tui.cells import cell, row, said
+from vendortrail.tui.cells import beside, cell, row, said
 from vendortrail.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -61,10 +61,15 @@ class PortfolioList(RowList):
         super().__init__()
         self._standings: Sequence[Standing] = ()
         self._today = date.min
+        self._alike: Container[int] = ()
 
-    def show(self, standings: Sequence[Standing], today: date) -> None:
-        """Show these vendors; the one under the cursor stays there, wherever it is now."""
+    def show(self, standings: Sequence[Standing], today: date, alike: Container[int] = ()) -> None:
+        """Show these vendors; the one under the cursor stays there, wherever it is now.
+
+        ``alike`` are those that may have been recorded twice.
+        """
         under = self.chosen
+        self._alike = alike
         self._standings = standings
         self._today = today
         self.rows_changed()
@@ -81,7 +86,9 @@ class PortfolioList(RowList):
         return len(self._standings)
 
     def draw(self, row: int, width: int) -> Sequence[Content]:
-        return [drawn(self._standings[row], self._today, width)]
+        standing = self._standings[row]
+        alike = standing.line.vendor in self._alike
+        return [drawn(standing, self._today, width, alike=alike)]
 
 
 def heads(width: int, months: Sequence[Month]) -> Content:
@@ -100,12 +107,12 @@ def heads(width: int, months: Sequence[Month]) -> Content:
     return row(cells)
 
 
-def drawn(standing: Standing, today: date, width: int) -> Content:
-    """Return a vendor's line."""
+def drawn(standing: Standing, today: date, width: int, *, alike: bool = False) -> Content:
+    """Return a vendor's line; ``alike``: it may have been recorded twice."""
     line = standing.line
     owes = line.owes_next
     cells = [
-        cell(line.name, _name_width(width), "bold"),
+        _name(line.name, _name_width(width), alike=alike),
         _counts(standing.findings),
         _spoke(line.last_word, Side.VENDOR, today),
         _spoke(line.last_word, Side.US, today),
@@ -118,6 +125,14 @@ def drawn(standing: Standing, today: date, width: int) -> Content:
     if width >= _ROOMY and standing.findings:
         cells.append(said(str(standing.findings[0].message), "$quiet"))
     return row(cells)
+
+
+def _name(name: str, width: int, *, alike: bool) -> Content:
+    if not alike:
+        return cell(name, width, "bold")
+    sign = f" {signs.ALIKE}"
+    cut = said(name, "bold").truncate(width - len(sign), ellipsis=True)
+    return cell(beside(cut, Content.styled(sign, "$primary")), width)
 
 
 def _name_width(width: int) -> int:
