@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -136,6 +136,10 @@ class Evidence:
         if sha256(data).hexdigest() != name:
             raise StorageFailure(N_("the evidence {name} was changed since"), name=name[:12])
         return data
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file that lies here, in the order of their names."""
+        return (path for path in sorted(self._folder.rglob("*")) if path.is_file())
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

@@ -68,3 +68,20 @@ def test_what_was_changed_or_is_gone_is_said(kept: Typist) -> None:
     path.unlink()
     assert kept.json("evidence list")[0]["size"] is None
     assert "missing" in kept("evidence list").stdout
+
+
+def test_what_a_stopped_import_left_is_told_apart(kept: Typist) -> None:
+    assert kept.json("evidence list --unnamed") == []
+    assert kept("verify").stderr == ""
+    folder = kept.folder / "evidence"
+    left, draft = folder / NAME[:2] / ("0" * 64), folder / ".original.draft"
+    left.write_bytes(b"x" * 7)
+    draft.write_bytes(b"")
+    verified = kept("verify")
+    assert verified.stdout == "All is as it was recorded.\n"
+    assert "No record rests on 2 files in evidence/" in verified.stderr
+    assert kept.json("evidence list --unnamed") == [
+        {"path": str(draft), "size": 0},
+        {"path": str(left), "size": 7},
+    ]
+    assert f"{left}  7\n" in kept("evidence list --unnamed").stdout

@@ -8,7 +8,7 @@ import click
 
 from vendortrail.cli import output
 from vendortrail.cli.session import Session, pass_session
-from vendortrail.cli.speaking import argument, group, json_option
+from vendortrail.cli.speaking import argument, group, json_option, option
 from vendortrail.i18n import N_, _
 
 # More of a text than this is to be read in an editor.
@@ -25,10 +25,21 @@ def evidence() -> None:
 
 @evidence.command("list", help=N_("List the originals, with the records that rest on them."))
 @argument("vendor", N_("VENDOR"), required=False)
+@option(
+    "--unnamed",
+    is_flag=True,
+    help=N_(
+        "The files that no record rests on instead, such as an import that was stopped leaves: "
+        "run it again, or remove them while no import runs."
+    ),
+)
 @json_option
 @pass_session
-def list_(session: Session, vendor: str | None, as_json: bool) -> None:
-    """Print [{sha256, size|null, records: [seq]}]."""
+def list_(session: Session, vendor: str | None, unnamed: bool, as_json: bool) -> None:
+    """Print [{sha256, size|null, records: [seq]}], or [{path, size}] of those that are unnamed."""
+    if unnamed:
+        _list_unnamed(session, as_json)
+        return
     found = session.trail.originals(session.vendor_number(vendor))
     if as_json:
         output.json(found)
@@ -90,6 +101,15 @@ def export(session: Session, name: str, path: Path) -> None:
     """Print the file."""
     session.trail.hand_out(session.trail.original(name), path)
     output.line(str(path))
+
+
+def _list_unnamed(session: Session, as_json: bool) -> None:
+    found = session.trail.unnamed()
+    if as_json:
+        output.json(found)
+    else:
+        headings = (N_("File"), N_("Bytes"))
+        output.table(headings, ((each.path, each.size) for each in found))
 
 
 def _text(data: bytes) -> str | None:

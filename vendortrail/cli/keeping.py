@@ -65,10 +65,22 @@ def verify(session: Session, kept: Path | None, as_json: bool) -> None:
             output.line(f"{fault.place}: {fault.sentence}")
     else:
         click.echo(_("All is as it was recorded."))
+    _tell_unnamed(len(session.trail.unnamed()))
     if faults:
         found = ngettext("{n} fault is found.", "{n} faults are found.", len(faults))
         click.echo(found.format(n=len(faults)), err=True)
         click.get_current_context().exit(SOMETHING_WRONG)
+
+
+def _tell_unnamed(number: int) -> None:
+    """Say how many files no record rests on: nothing is wrong with them, but nothing needs them."""
+    if number:
+        message = ngettext(
+            "No record rests on {n} file in evidence/; “evidence list --unnamed” names it.",
+            "No record rests on {n} files in evidence/; “evidence list --unnamed” names them.",
+            number,
+        )
+        output.line(message.format(n=number), err=True)
 
 
 @command(

@@ -27,6 +27,13 @@ class Original(Struct, frozen=True):
     records: tuple[int, ...]
 
 
+class Unnamed(Struct, frozen=True):
+    """A file among the originals that no record rests on, with its size in bytes."""
+
+    path: str
+    size: int
+
+
 class Originals(Opened):
     """Finding, reading and handing out what was kept."""
 
@@ -38,6 +45,18 @@ class Originals(Opened):
         return tuple(
             Original(name, self.evidence.size(name), tuple(records))
             for name, records in found.items()
+        )
+
+    def unnamed(self) -> tuple[Unnamed, ...]:
+        """Return the files among the originals that no record rests on.
+
+        An import that was stopped leaves them; the next one of the same files rests on them.
+        """
+        named = {name for name, _ in queries.evidence(self._connection, None)}
+        return tuple(
+            Unnamed(str(path), path.stat().st_size)
+            for path in self.evidence.files()
+            if path.name not in named
         )
 
     def original(self, name: str) -> Original:
