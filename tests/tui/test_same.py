@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from tests import trails
 from tests.trails import about, opened
-from tests.tui.looking import press, seen, sees, shown
-from tests.tui.typist import Typist
+from tests.tui.looking import press, seen, sees, settle, shown
+from tests.tui.typist import TODAY, Typist
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.parties import Contact, Sameness, Vendor
 from vendortrail.records.values import Channel, Direction, Side
 from vendortrail.service import Workspace
+from vendortrail.tui.app import VendortrailApp
 from vendortrail.tui.forms.sameness_form import MergeForm, SplitForm
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.screens.same import SameScreen
@@ -20,24 +25,35 @@ from vendortrail.tui.screens.vendor import VendorScreen
 ZVONAR, LTD, NORTHLINE = 1, 2, 3
 
 
-@pytest.fixture
-def twice(empty: Workspace) -> Workspace:
-    """A vendor that was recorded twice, with a person who was, and another vendor."""
-    mail = ("p@zvonar.example",)
-    with opened(empty) as trail:
+NAMES = {
+    "en": ("Zvonar", "Zvonar Ltd", "Northline", "Petr Orlov", "P. Orlov", "Anna Serova"),
+    "ru": ("Звонарь", "ООО «Звонарь»", "Северная линия", "Пётр Орлов", "П. Орлов", "Анна Серова"),
+}
+
+
+def told_twice(made: Workspace, lang: str = "en") -> Workspace:
+    """Record a vendor twice, with a person who is there twice, and another of each."""
+    one, other, third, *people = NAMES[lang]
+    mails = ("p@zvonar.example",)
+    with opened(made) as trail:
         trail.record_all(
             [
-                about(None, Vendor("Zvonar", identifiers=("RU-INN-7707083893",))),
-                about(None, Vendor("Zvonar Ltd")),
-                about(None, Vendor("Northline")),
-                about(ZVONAR, Contact("Petr Orlov", Side.VENDOR, role="foreman", mails=mail)),
-                about(ZVONAR, Contact("P. Orlov", Side.VENDOR, mails=mail)),
-                about(ZVONAR, Contact("Anna Serova", Side.VENDOR)),
+                about(None, Vendor(one, identifiers=("RU-INN-7707083893",))),
+                about(None, Vendor(other)),
+                about(None, Vendor(third)),
+                about(ZVONAR, Contact(people[0], Side.VENDOR, role="foreman", mails=mails)),
+                about(ZVONAR, Contact(people[1], Side.VENDOR, mails=mails)),
+                about(ZVONAR, Contact(people[2], Side.VENDOR)),
                 trails.touchpoint(LTD, "2026-11-10"),
                 trails.touchpoint(LTD, "2026-11-11"),
             ]
         )
-    return empty
+    return made
+
+
+@pytest.fixture
+def twice(empty: Workspace) -> Workspace:
+    return told_twice(empty)
 
 
 def vendors(workspace: Workspace) -> list[str]:
@@ -195,3 +211,30 @@ async def test_who_is_alone_is_told_so(empty: Workspace) -> None:
         assert sees(typist, "There is no other one on record.")
         await press(typist, "enter", "escape")
         assert isinstance(typist.app.screen, PortfolioScreen)
+
+
+@pytest.mark.parametrize("keys", [("m",), ("m", "enter")], ids=["choice", "form"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=["80x24", "160x45"])
+@pytest.mark.parametrize("lang", NAMES)
+def test_who_is_who_is_drawn_as_it_was_accepted(
+    empty: Workspace,
+    snap_compare: Callable[..., bool],
+    lang: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        typist = Typist(app, pilot)
+        await typist.until(lambda: app.trail is not None)
+        await settle(typist)
+        await to(typist, NAMES[lang][1])
+        await press(typist, *keys)
+        for line in app.screen.query(Input):
+            line.cursor_blink = False
+        for text in app.screen.query(TextArea):
+            text.cursor_blink = False
+        await settle(typist)
+
+    app = VendortrailApp(told_twice(empty, lang), today=TODAY, lang=lang)
+    app.animation_level = "none"
+    assert snap_compare(app, terminal_size=size, run_before=look)
