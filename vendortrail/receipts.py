@@ -7,13 +7,16 @@ from datetime import date
 
 from vendortrail.cleaning import one_line
 from vendortrail.coverage import BY_HAND
+from vendortrail.i18n import N_
 from vendortrail.records.capture import Receipt, RefusedItem
 from vendortrail.records.lengths import LONGEST_NAME
+from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, count, listed, say, worded
 
 # Of what a file says where a refusal cites it.
 _LONGEST_VALUE = 200
 _MOST_STRETCHES = 3
+_MOST_FAULTS = 5
 
 
 def refused(place: str, reason: Sentence) -> RefusedItem:
@@ -29,6 +32,16 @@ def refused(place: str, reason: Sentence) -> RefusedItem:
 def reason(item: RefusedItem) -> Sentence:
     """Return why an item was not taken, and how to mend it."""
     return Sentence(item.reason, dict(item.values), item.plural, item.count)
+
+
+def unreadable(items: Sequence[RefusedItem]) -> Refusal:
+    """Return the refusal of a source of which nothing could be read, at least one item of it."""
+    faults = [say("{place}: {reason}", place=it.place, reason=reason(it)) for it in items]
+    more = len(faults) - _MOST_FAULTS
+    left = [count("{count} more file", "{count} more files", more)] if more > 0 else []
+    return Refusal(
+        N_("nothing could be read: {faults}"), faults=listed(faults[:_MOST_FAULTS] + left)
+    )
 
 
 def fates(receipt: Receipt) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Typist
 from tests.importers.calendar.test_calendar import calendar, event
+from tests.importers.mail.writing import mail
 
 
 @pytest.fixture
@@ -77,3 +78,52 @@ def test_an_import_ends_with_3_where_something_was_refused(typed: Typist, tmp_pa
     receipt = typed.json(line, code=3)
     assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (2, 1, 1)
     assert "event 2: the event does not say when it begins" in typed(line, code=3).stderr
+
+
+NO_FILES = {
+    "mail": ("notes.eml", "we called", "this is no mail"),
+    "calendar": ("team.ics", "Dear all", "the file is no calendar"),
+    "ocds": ("releases.json", "{", "line 1, column 2 is not JSON"),
+    "table": ("calls.xlsx", "PK\x03\x04", "the file is no workbook"),
+}
+OPTIONS = {
+    "mail": "--vendor Zvonar",
+    "calendar": "--vendor Zvonar",
+    "ocds": "",
+    "table": "--as touchpoints --vendor Zvonar --yes",
+}
+
+
+@pytest.mark.parametrize("importer", NO_FILES)
+@pytest.mark.parametrize("trial", ["", "--dry-run"])
+def test_a_file_that_cannot_be_read_at_all_is_refused_and_nothing_is_recorded(
+    typed: Typist, tmp_path: Path, importer: str, trial: str
+) -> None:
+    typed("vendor add Zvonar")
+    name, text, why = NO_FILES[importer]
+    (tmp_path / name).write_text(text)
+    before = typed.size()
+    said = typed.refused(f"import {importer} {tmp_path / name} {OPTIONS[importer]} {trial}")
+    assert why in said
+    assert name in said or importer == "table"  # that reads one file at a time
+    assert typed.size() == before
+
+
+@pytest.mark.parametrize("importer", ["mail", "calendar", "ocds"])
+def test_of_several_files_those_that_can_be_read_are_taken(
+    typed: Typist, tmp_path: Path, importer: str
+) -> None:
+    typed("vendor add Zvonar")
+    name, text, why = NO_FILES[importer]
+    (tmp_path / f"a-{name}").write_text(text)
+    sound = {
+        "mail": mail(),
+        "calendar": calendar(event("DTSTART;VALUE=DATE:20260310")),
+        "ocds": b'{"releases": []}',
+    }
+    (tmp_path / f"b-{name}").write_bytes(sound[importer])
+    line = f"import {importer} {tmp_path / f'a-{name}'} {tmp_path / f'b-{name}'}"
+    done = typed(f"{line} {OPTIONS[importer]}", code=3)
+    assert f"a-{name}: {why}" in done.stderr
+    assert f"b-{name}" in done.stdout
+    assert len(typed.json("import list")) == 1

@@ -36,12 +36,6 @@ def test_a_trial_says_what_an_import_would_and_records_nothing(typist: Typist, b
     assert typist.json(f"import mail {box} --vendor Zvonar")["known"] == 2
 
 
-def test_what_is_no_mail_is_refused_with_its_place(typist: Typist, tmp_path: Path) -> None:
-    (tmp_path / "notes.eml").write_text("we called\n")
-    result = typist(f"import mail {tmp_path / 'notes.eml'} --vendor Zvonar", code=3)
-    assert "notes.eml: this is no mail" in result.stderr
-
-
 def test_an_address_that_is_none_is_refused(typist: Typist, box: Path) -> None:
     said = typist.refused(f"import mail {box} --vendor Zvonar --vendor-address zvonar")
     assert "neither a mail address nor a domain" in said

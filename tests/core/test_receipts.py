@@ -24,6 +24,14 @@ def test_a_refusal_keeps_no_more_of_a_hostile_file_than_a_line() -> None:
     assert str(receipts.reason(kept)).startswith("no “[2J xxx")
 
 
+def test_where_nothing_can_be_read_a_few_of_the_files_are_named() -> None:
+    faults = [RefusedItem(f"{number}.eml", "no mail") for number in range(7)]
+    assert str(receipts.unreadable(faults[:2])) == (
+        "nothing could be read: 0.eml: no mail; 1.eml: no mail"
+    )
+    assert str(receipts.unreadable(faults)).endswith("4.eml: no mail; 2 more files")
+
+
 def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_none() -> None:
     assert str(listed(receipts.fates(Receipt("mail", (FILE,))))) == "0 items read"
     one = Receipt("mail", (FILE,), read=1, recorded=1)

@@ -162,7 +162,14 @@ class Taking:
             self._append([draft])
 
     def finish(self, covers: Period | None) -> Taken:
-        """Append the receipt, and return it."""
+        """Append the receipt, and return it.
+
+        Raises:
+            Refusal: none of the files could be read.
+        """
+        files = self._source.files()
+        if self._refusals and not (files or self._fates.recorded or self._fates.changed):
+            raise receipts.unreadable(self._refusals)
         known: tuple[tuple[str, str], ...] = ()
         if covers is not None:
             known = (covers.days,)
@@ -172,7 +179,7 @@ class Taking:
         whole = tuple(self._keep_whole(original) for original in self._source.originals)
         receipt = Receipt(
             importer=self._source.importer,
-            files=self._source.files(),
+            files=files,
             first=known[0][0] if known else "",
             last=known[-1][1] if known else "",
             without=between(known),

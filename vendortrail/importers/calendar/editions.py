@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from vendortrail.importers.calendar import meeting
 from vendortrail.importers.calendar.files import UNREADABLE, unreadable
 from vendortrail.importers.calendar.meeting import Told
-from vendortrail.importers.calendar.recurrence import Effort, Moment, begin, meetings
+from vendortrail.importers.calendar.recurrence import Effort, Moment, begin, local, meetings
 from vendortrail.importers.item import Found, Identify, Item, Refused
 from vendortrail.records.capture import Origin
 from vendortrail.records.dealings import Touchpoint
@@ -135,6 +135,10 @@ class Meetings:
                 which = when if edition.said.recurs else None
                 if edition.said.key_of(which) not in moved:
                     yield self._found(edition, when, which, holds=holds)
+            start = begin(edition.event)
+            if not moments and local(start).date() <= self._horizon:
+                # Which version says that nothing is left has to be on record, too.
+                yield self._found(edition, start, start, holds=False)
         if latest.said.version == newest:
             yield from self._gone(latest, left, on_record)
 
@@ -144,10 +148,6 @@ class Meetings:
         """Yield what is on record of a series and not in its latest version."""
         said = latest.said
         keys = {said.key_of(when if said.recurs else None) for when in left}
-        if not left:  # what says that nothing is left has to be on record, too
-            start = begin(latest.event)
-            keys.add(said.key_of(start))
-            yield self._found(latest, start, start, holds=False)
         for key, edition in on_record.items():
             gone = meeting.gone(edition)
             if key in keys or edition == gone or meeting.version(edition) is None:

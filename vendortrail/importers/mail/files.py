@@ -150,11 +150,12 @@ class Files:
         if size > LONGEST_MESSAGE:
             return Refused(place, _too_long(size))
         data = path.read_bytes()
-        if see is None:
-            self._read.append(SourceFile(named(path), sha256(data).hexdigest(), len(data)))
-        else:
+        found = kept(place, data, _arrived(path.name), box, path)
+        if see is not None and isinstance(found, Lying):
             see(data)
-        return kept(place, data, _arrived(path.name), box, path)
+        elif isinstance(found, Lying):
+            self._read.append(SourceFile(named(path), sha256(data).hexdigest(), len(data)))
+        return found
 
 
 def kept(
