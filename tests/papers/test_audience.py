@@ -255,3 +255,17 @@ def test_a_private_word_makes_no_silence_longer_than_it_was() -> None:
     assert "1 Jan 2026" in shown_paper
     assert "1 Jun 2026" in shown_paper
     assert "151 days" not in shown_paper
+
+
+def test_a_vendor_that_was_put_right_is_still_shown_by_its_name_alone() -> None:
+    story = Story("Acme")
+    story.tell(
+        "2026-01-02",
+        Vendor("Acme", domains=("novo.example",)),
+        supersedes=story.vendor,
+        reason="its mail addresses",
+    )
+    source = vendor_paper(story.history)
+    assert "Acme" in source
+    assert "novo.example" not in source
+    assert "its mail addresses" not in source

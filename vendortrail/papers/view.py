@@ -84,9 +84,10 @@ class View(Struct, frozen=True, dict=True):
             elif isinstance(item, timeline.Unknown):
                 yield item
             elif item.record.seq in self._visible:
+                # The vendor is shown by its name alone, whatever was put right about it later.
                 later = item.superseded_by
                 yield timeline.Entry(
-                    self._visible[item.record.seq], later and self._visible[later.seq]
+                    self._visible[item.record.seq], later and self._visible.get(later.seq)
                 )
 
     def _proven(self, silence: Silence) -> bool:
