@@ -7,5 +7,6 @@ as candidates to ask about; whatever else is wrong is a TypedDateError.
 
 from vendortrail.typed_dates.faults import TypedDateError
 from vendortrail.typed_dates.reading import Reading, read
+from vendortrail.typed_dates.words import LEADING
 
-__all__ = ["Reading", "TypedDateError", "read"]
+__all__ = ["LEADING", "Reading", "TypedDateError", "read"]

@@ -17,6 +17,7 @@ from vendortrail.typed_dates.tokens import Token
 from vendortrail.typed_dates.words import Unit
 
 DAYS_IN_WEEK: Final = 7
+WORKING_DAYS: Final = 5
 MONTHS_IN_YEAR: Final = 12
 
 #: A year of two digits lies at most so far ahead (the rule of java.text.SimpleDateFormat).
@@ -185,7 +186,7 @@ def _which_month(now: Now, which: Token, month: Token) -> Iterable[Point]:
     yield occurred.month(now.today.year + which.value, month.value)
 
 
-def _which_unit(now: Now, which: Token, unit: Token) -> Iterable[Point]:
+def _which_unit(now: Now, which: Token, unit: Token) -> Iterable[Occurred]:
     within = _shifted(now.today, which.value, unit)
     match unit.value:
         case Unit.YEAR:
@@ -215,6 +216,26 @@ def _in_one(now: Now, unit: Token) -> Iterable[Point]:
     return _in(now, ONE, unit)
 
 
+def _end_of_unit(now: Now, unit: Token) -> Iterable[Point]:
+    return _end_of_which_unit(now, THIS, unit)
+
+
+def _end_of_which_unit(now: Now, which: Token, unit: Token) -> Iterable[Point]:
+    """Yield the last day; of a week, the last working day too, which may as well be meant."""
+    for span in _which_unit(now, which, unit):
+        if unit.value == Unit.WEEK:
+            yield occurred.day(span.last - timedelta(days=DAYS_IN_WEEK - WORKING_DAYS))
+        yield occurred.day(span.last)
+
+
+def _end_of_month(now: Now, month: Token) -> Iterable[Point]:
+    yield occurred.day(Recurring(month.value, None).near(now.today, now.step).last)
+
+
+def _end_of_month_year(now: Now, month: Token, year: Token) -> Iterable[Point]:
+    yield occurred.day(occurred.month(_full(year, now.today), month.value).last)
+
+
 def _shifted(today: date, count: int, unit: Token) -> date:
     """Return the day so many units away; in a month too short for it, the last day."""
     return today + SPANS[Unit(unit.value)] * count
@@ -229,6 +250,7 @@ def _full(year: Token, today: date) -> int:
 
 
 ONE: Final = Token("count", 1)
+THIS: Final = Token("which", 0)
 
 #: The kinds of token that are handed to a form.
 SPEAKING: Final = {"number", "month", "day", "weekday", "which", "unit", "count"}
@@ -261,4 +283,8 @@ FORMS: Final[Mapping[str, Form]] = {
     "in unit": _in_one,
     "in count unit": _in,
     "in number unit": _in,
+    "end unit": _end_of_unit,
+    "end which unit": _end_of_which_unit,
+    "end month": _end_of_month,
+    "end month number": _end_of_month_year,
 }

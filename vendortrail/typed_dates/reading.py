@@ -84,7 +84,10 @@ def _meant(told: Sequence[Token], now: Now) -> tuple[Occurred, ...]:
     qualified = QUALIFIERS.get(INCLUSIVE.get(head, head) if inclusive else head)
     if qualified is None:
         return _single(told, now)
-    if head == "by":
+    if head in {"by", "until"} and shape(told[1:2]) == "end":
+        # Nobody means the day before the last one.
+        now, qualified = replace(now, future=True), _by
+    elif head == "by":
         now = replace(now, future=True)
     return tuple(
         chain.from_iterable(sound(lambda one: qualified(one, now), _single(told[1:], now)))
@@ -255,4 +258,5 @@ CLOCKS: Final = (
     "number : number half",
     "number : number",
     "number half",
+    "at number",
 )

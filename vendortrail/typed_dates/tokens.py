@@ -93,7 +93,8 @@ def _phrase(lexemes: list[tuple[str, str]]) -> tuple[Token, int]:
 def _settled(found: list[Token]) -> list[Token]:
     """Drop what says nothing where it stands.
 
-    That is the `in` of "in March", the `г.` of "2026 г.", and the second mark of "10-го числа".
+    That is the `in` of "in March", the `г.` of "2026 г.", the second mark of "10-го числа", and the
+    `at` before anything but a lone hour behind a day.
     """
     counts = any(token.kind == "unit" for token in found)
     settled: list[Token] = []
@@ -107,4 +108,12 @@ def _settled(found: list[Token]) -> list[Token]:
         )
         if not idle:
             settled.append(token)
-    return settled
+    return [
+        token
+        for place, token in enumerate(settled)
+        if token.kind != "at" or (place and _is_hour(settled[place + 1 :]))
+    ]
+
+
+def _is_hour(told: list[Token]) -> bool:
+    return [token.kind for token in told] == ["number"] and told[0].width < YEAR_WIDTH

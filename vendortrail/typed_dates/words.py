@@ -90,7 +90,7 @@ WHICH: Final = {
 }
 
 #: Hours to add on a clock of twelve.
-HALF_DAYS: Final = {0: "am", 12: "pm"}
+HALF_DAYS: Final = {0: "am, утра", 12: "pm, вечера"}
 
 #: Words that only show how others belong together.
 PARTICLES: Final = {
@@ -114,10 +114,20 @@ PARTICLES: Final = {
     "and": "and, и",
     "inclusive": "inclusive, включительно",
     "ago": "ago, назад, тому назад",
-    "in": "in, через",
+    "in": "in, within, через, в течение",
+    "end": "end, конец, конца, концу, конце",
     "th": "числа, число, числу, числом",
-    "": "on, at, of, the, t, в, во, на",
+    "at": "at, в",
+    "": "on, of, the, t, во, на",
 }
+
+#: Words with which no date ends: they lead to what stands behind them.
+LEADING: Final = frozenset(
+    word
+    for kind in ("in", "at", "")
+    for phrase in PARTICLES[kind].split(",")
+    for word in phrase.split()
+)
 
 
 def _vocabulary() -> Iterable[tuple[str, tuple[str, int]]]:
