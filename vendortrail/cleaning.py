@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0 except tab and newline, DEL, C1, the bidirectional controls (Unicode 15, UAX 9 section 2) and
-# lone surrogates: a terminal obeys the first three, an eye is deceived by the fourth, and the last
-# cannot be written as UTF-8.
+# C0 except tab and newline, DEL, C1, the bidirectional controls (Unicode 15, UAX 9 section 2), what
+# ends a line or paragraph elsewhere, and lone surrogates: a terminal obeys the first three, an eye
+# is deceived by the fourth, a layout is broken by the fifth, the last cannot be written as UTF-8.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# As str.splitlines has it; words on both sides stay apart.
+_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def is_clean(text: str) -> bool:
@@ -21,14 +23,13 @@ def is_clean(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    r"""Return the text in NFC, with every control that a terminal or a reader could fall for gone.
+    """Return the text in NFC, with every control that a terminal or a reader could fall for gone.
 
-    ``\r\n`` and lone ``\r`` become ``\n``; tabs and newlines stay.
+    Whatever ends a line or a paragraph becomes a newline; tabs and newlines stay.
     """
     if is_clean(text):
         return text
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _HARMFUL.sub("", unified))
+    return unicodedata.normalize("NFC", _HARMFUL.sub("", _ENDS.sub("\n", text)))
 
 
 def one_line(text: str) -> str:

@@ -436,6 +436,7 @@ def test_nothing_speaks_under_an_identity_that_is_not_there() -> None:
     [
         ("plain\ttext\nof two lines", "plain\ttext\nof two lines"),
         ("a\r\nb\rc", "a\nb\nc"),
+        ("a\u2028b\u2029c\x85d\x0be\x0cf\x1cg", "a\nb\nc\nd\ne\nf\ng"),
         ("\x1b[31mred\x1b[0m", "[31mred[0m"),
         ("a\x00b\x7fc\x9bd", "abcd"),
         ("\u202eevil\u2066\u200f", "evil"),

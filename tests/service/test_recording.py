@@ -328,7 +328,7 @@ HARMFUL = [
     ("a\rb", "a\nb"),
     ("a\r\nb", "a\nb"),
     ("a\bb", "ab"),
-    ("a\fb", "ab"),
+    ("a\fb\u2028c", "a\nb\nc"),
     ("a\0b", "ab"),
     ("\x1b[31mred", "[31mred"),
     ("a\x7fb", "ab"),
