@@ -25,9 +25,9 @@ def check(connection: sqlite3.Connection, records: Sequence[Record[Payload]]) ->
             two quantities of one month.
     """
     _vendors(connection, [record for record in records if type(record.payload) is Vendor])
-    for record in records:
-        if type(record.payload) is Agreement and record.payload.number:
-            _agreement(connection, record, record.payload.number)
+    signed = [record for record in records if type(record.payload) is Agreement]
+    for vendor in dict.fromkeys(record.vendor for record in signed):
+        _agreements(connection, vendor, frozenset(record.identity for record in signed))
     used = [record for record in records if type(record.payload) is Usage]
     for vendor in dict.fromkeys(record.vendor for record in used):
         _usage(connection, vendor, frozenset(record.identity for record in used))
@@ -53,23 +53,24 @@ def _vendors(connection: sqlite3.Connection, added: Sequence[Record[Payload]]) -
             )
 
 
-def _agreement(connection: sqlite3.Connection, added: Record[Payload], number: str) -> None:
-    of_vendor = queries.speaking(connection, (kind_name(Agreement),), vendor=added.vendor)
-    for other in of_vendor:
-        if (
-            isinstance(other.payload, Agreement)
-            and other.identity != added.identity
-            and fold(other.payload.number) == fold(number)
-        ):
+def _agreements(connection: sqlite3.Connection, vendor: int | None, added: frozenset[int]) -> None:
+    first: dict[str, tuple[int, str]] = {}
+    speaking = queries.speaking(connection, (kind_name(Agreement),), vendor=vendor)
+    for record in sorted(speaking, key=lambda record: record.identity in added):
+        signed = record.payload
+        if not isinstance(signed, Agreement) or not signed.number:
+            continue
+        other, title = first.setdefault(fold(signed.number), (record.identity, signed.title))
+        if other != record.identity and record.identity in added:
             raise FieldRefusal(
                 "number",
                 N_(
                     "agreement #{other}, “{title}”, has the number {number} already; correct that "
                     "one, or give this one its own number"
                 ),
-                other=other.identity,
-                title=other.payload.title,
-                number=number,
+                other=other,
+                title=title,
+                number=signed.number,
             )
 
 

@@ -1,4 +1,4 @@
-"""Which vendor or person that is on record an import speaks of, although its key is new."""
+"""Of whom or what that is on record an import speaks, although its key is new."""
 
 from __future__ import annotations
 
@@ -8,26 +8,54 @@ from typing import TypeVar, cast
 
 from vendortrail import projection, queries, sameness
 from vendortrail.names import fold
-from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.capture import Origin
+from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 
 P = TypeVar("P", bound=Payload)
 
 
-def match(connection: sqlite3.Connection, draft: Draft[Payload]) -> int | None:
-    """Return the identity of the vendor or person that a draft describes again.
+class Matching:
+    """Knows what is on record at a moment; what is recorded afterwards it does not see.
 
-    A vendor is matched by an identifier, failing this by its name or another name of it, unless
-    both have other numbers in one register; a person by a mail address, failing this by the name,
-    among those of the vendor. Letter case makes no difference; close is not enough.
-    None: nobody on record, or the draft describes neither a vendor nor a person.
+    Args:
+        connection: the open trail.
     """
-    if isinstance(draft.payload, Vendor):
-        return _vendor(connection, draft.payload)
-    if isinstance(draft.payload, Contact):
-        told = sameness.told(draft, projection.same(connection))
-        return _person(connection, draft.payload, told.vendor)
-    return None
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[int | None, dict[str, int]] = {}
+
+    def match(self, draft: Draft[Payload]) -> int | None:
+        """Return the identity of the vendor, person or agreement that a draft describes again.
+
+        A vendor is matched by an identifier, failing this by its name or another name of it, unless
+        both have other numbers in one register; a person by a mail address, failing this by the
+        name, among those of the vendor; the line of a register by the number of an agreement of the
+        vendor. Letter case makes no difference; close is not enough. None: it is not on record, or
+        the draft describes something else.
+        """
+        if isinstance(draft.payload, Vendor):
+            return _vendor(self._connection, draft.payload)
+        if isinstance(draft.payload, Contact):
+            return _person(self._connection, draft.payload, self._whose(draft))
+        if isinstance(draft.payload, Agreement) and draft.origin and _is_of_table(draft.origin):
+            return self._agreements(self._whose(draft)).get(fold(draft.payload.number))
+        return None
+
+    def _whose(self, draft: Draft[Payload]) -> int | None:
+        return sameness.told(draft, projection.same(self._connection)).vendor
+
+    def _agreements(self, vendor: int | None) -> dict[str, int]:
+        """Return the agreements of a vendor by their numbers, of one number the first."""
+        if vendor not in self._numbers:
+            signed = queries.speaking(self._connection, (kind_name(Agreement),), vendor=vendor)
+            self._numbers[vendor] = {
+                fold(known.payload.number): known.identity
+                for known in reversed(tuple(cast("Iterator[Record[Agreement]]", signed)))
+                if known.payload.number
+            }
+        return self._numbers[vendor]
 
 
 def _vendor(connection: sqlite3.Connection, vendor: Vendor) -> int | None:
@@ -54,6 +82,10 @@ def _person(connection: sqlite3.Connection, person: Contact, vendor: int | None)
             return known.identity
     names = _names(person)
     return next((known.identity for known in people if names & _names(known.payload)), None)
+
+
+def _is_of_table(origin: Origin) -> bool:
+    return origin.key.startswith("table:")
 
 
 def _numbers(vendor: Vendor) -> set[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendortrail import queries
+from vendortrail import origins, queries
 from vendortrail.files import write
 from vendortrail.names import fold
 from vendortrail.records.parties import Agreement, Contact, Vendor
@@ -89,6 +90,7 @@ class Tabling(Importing):
                 if name
             },
             as_of=as_of or self.today,
+            before=partial(origins.told, self._connection),
         )
 
     def _called(self, vendor: int | None) -> frozenset[str]:

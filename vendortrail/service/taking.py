@@ -23,12 +23,12 @@ from vendortrail.service import (
     agreeing,
     belonging,
     distinct,
-    matching,
     plausible,
     threads,
     told_again,
 )
 from vendortrail.service.appending import Appending
+from vendortrail.service.matching import Matching
 from vendortrail.service.reach import Reach, between
 from vendortrail.service.recording import Recording
 from vendortrail.service.sources import Period, Source
@@ -225,6 +225,7 @@ class Taking:
         fates = _Fates()
         on_record = self._on_record(chunk)
         names = self._named(chunk)
+        matching = Matching(self._connection)
         drafts: list[Draft[Payload]] = []
         for found in chunk:
             origin = found.origin
@@ -238,7 +239,7 @@ class Taking:
                     fates.known += 1
                     continue
                 before = None
-            same = matching.match(self._connection, draft) if before is None else None
+            same = matching.match(draft) if before is None else None
             if same is not None:
                 self._aliases[origin.key] = same
                 on_record[origin.key] = Known(same, origin.edition)

@@ -13,7 +13,7 @@ from vendortrail.importers.item import Found, Item, Refused
 from vendortrail.importers.sheet import Sheet
 from vendortrail.importers.table import columns
 from vendortrail.importers.table.columns import Columns, Kind
-from vendortrail.importers.table.contracts import Register
+from vendortrail.importers.table.contracts import Before, Register
 from vendortrail.importers.table.rows import Cells, Keys, Reader
 from vendortrail.occurred import Occurred
 from vendortrail.records.capture import Origin, SourceFile
@@ -43,6 +43,7 @@ class TableSource:
         contacts: the identities of people on record, by name and mail address in lower case.
         agreements: the identities of the vendor's agreements, by number and title in lower case.
         as_of: the day of which a register of contracts tells.
+        before: what was imported of registers before.
 
     Raises:
         FieldRefusal: the columns do not fit the table.
@@ -62,6 +63,7 @@ class TableSource:
         contacts: Mapping[str, int],
         agreements: Mapping[str, int],
         as_of: date,
+        before: Before = lambda _start: {},
     ) -> None:
         columns.check(sheet, told)
         self._sheet = sheet
@@ -72,6 +74,7 @@ class TableSource:
         self._contacts = contacts
         self._agreements = agreements
         self._as_of = as_of
+        self._before = before
         self._keys = Keys(told.kind)
         self.covers_contact = told.kind is Kind.TOUCHPOINTS
         self.independent = told.kind is not Kind.CONTRACTS
@@ -109,7 +112,9 @@ class TableSource:
                 yield Refused(self._place(line), Sentence(refusal.message, refusal.places))
 
     def _readers(self) -> Mapping[Kind, Callable[[int, Cells], Iterator[Item] | list[Item]]]:
-        register = Register(self._reader, self._vendor, self._called, self._as_of, self.label)
+        register = Register(
+            self._reader, self._vendor, self._called, self._as_of, self.label, self._before
+        )
         return {
             Kind.TOUCHPOINTS: self._touchpoint,
             Kind.PAYMENTS: self._payment,
