@@ -13,15 +13,21 @@ from vendortrail.quick_note.sheet import Now, Sheet
 
 # Pieces of the longest date: [2026-11-10..2026-11-14], or between 3 and 5 May 2026 15:30.
 _LONGEST: Final = 10
+_NO_END: Final = STOPS | typed_dates.LEADING
 
 
 def run(sheet: Sheet, first: int, end: int) -> int | None:
-    """Return the end of the longest run of free pieces from one on that reads as a date."""
+    """Return the end of the longest run of free pieces from one on that reads as a date.
+
+    What only leads to other words does not end it: of “by Friday on the phone”, “by Friday” does.
+    """
+    if sheet.words[first] in STOPS:
+        return None
     last = min(end, first + _LONGEST)
     while last > first and not sheet.is_free(first, last):
         last -= 1
     for behind in range(last, first, -1):
-        if sheet.words[behind - 1] not in STOPS and _read(sheet.said(first, behind), sheet.now):
+        if sheet.words[behind - 1] not in _NO_END and _read(sheet.said(first, behind), sheet.now):
             return behind
     return None
 

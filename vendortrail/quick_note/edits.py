@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from vendortrail.names import slug
-from vendortrail.quick_note.known import Known, Named, handle
+from vendortrail.quick_note.known import GENERIC, Known, Named, handle, lettered
 from vendortrail.quick_note.reading import Part, Reading
 from vendortrail.quick_note.vocabulary import wording
 from vendortrail.records.values import Direction
@@ -44,8 +44,9 @@ def completions(line: str, cursor: int, known: Known, vendor: int | None) -> tup
         return ()
     pool = known.parties if mark[1] == "@" else known.works
     begun = slug(mark[2])
-    found = [it for it in pool if _begins(begun, it) and _belongs(it, vendor, known)]
-    found.sort(key=lambda it: (not any(own.startswith(begun) for own in it.slugs), it.slugs))
+    fitting = ((_likeness(begun, it), it) for it in pool if _belongs(it, vendor, known))
+    ranked = sorted((rank, it.slugs, it.identity, it) for rank, it in fitting if rank is not None)
+    found = [it[-1] for it in ranked]
     behind = _REST.sub("", line[cursor:], count=1)
     made = []
     for thing in found[:_MOST]:
@@ -55,9 +56,17 @@ def completions(line: str, cursor: int, known: Known, vendor: int | None) -> tup
     return tuple(made)
 
 
-def _begins(begun: str, thing: Named) -> bool:
-    """Say whether a word of one of the names begins so."""
-    return any(f"-{begun}" in f"-{own}" for own in thing.slugs)
+def _likeness(begun: str, thing: Named) -> int | None:
+    """Return how near a thing comes to what was begun, 0 nearest; None: it does not.
+
+    A name may begin so; it may be a segment, of which “segment-b” was begun; a later word may.
+    """
+    if any(own.startswith(begun) for own in thing.slugs):
+        return 0
+    is_generic = thing.is_segment and any(it.startswith(begun) for it in GENERIC)
+    if is_generic or thing.is_lettered(lettered(begun)):
+        return 1
+    return 2 if any(f"-{begun}" in own for own in thing.slugs) else None
 
 
 def _belongs(thing: Named, vendor: int | None, known: Known) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from vendortrail.quick_note.lexemes import MARKS
 from vendortrail.quick_note.reading import Part, plain
 from vendortrail.quick_note.sheet import Sheet
 from vendortrail.quick_note.vocabulary import ANSWERS, ASKS, FLAGS, TONE
@@ -89,10 +90,17 @@ def _asks(sheet: Sheet) -> bool:
         if found is not None:
             sheet.take(place, found[1], Part.ASKS, None)
             asks = True
-    if len(sheet) and sheet.words[-1] == "?":
-        sheet.take(len(sheet) - 1, len(sheet), Part.ASKS, None)
+    last = _last_said(sheet)
+    if last is not None and sheet.words[last] == "?":
+        sheet.take(last, last + 1, Part.ASKS, None)
         asks = True
     return asks
+
+
+def _last_said(sheet: Sheet) -> int | None:
+    """Return the last piece but marks, and what is understood already, such as the tone."""
+    places = reversed(range(len(sheet)))
+    return next((at for at in places if sheet.words[at] not in MARKS and not sheet.owner(at)), None)
 
 
 def _flags(sheet: Sheet) -> dict[str, bool]:

@@ -6,17 +6,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from vendortrail import occurred
 from vendortrail.occurred import Occurred
 from vendortrail.quick_note import days
+from vendortrail.quick_note.happened import Said, when
 from vendortrail.quick_note.marks import Names
-from vendortrail.quick_note.reading import Part, plain
+from vendortrail.quick_note.reading import Part
 from vendortrail.quick_note.sheet import Sheet, settled
-from vendortrail.quick_note.vocabulary import GONE, SPOKEN, Spoken
+from vendortrail.quick_note.vocabulary import SPOKEN, Spoken
 from vendortrail.records.values import Channel, Direction
 from vendortrail.sentences import say
 
-# A colon further away belongs to what was said.
+# A colon or a day further away belongs to what was said.
 _LONGEST: Final = 24
 
 CHANNELS: Final = {
@@ -82,7 +82,16 @@ def head(sheet: Sheet, names: Names, promise: int | None) -> Head:
         end,
         _channel(sheet, found),
         _direction(sheet, found),
-        _when(sheet, found, end),
+        when(
+            sheet,
+            Said(
+                found.days,
+                found.past,
+                end,
+                _last(found),
+                range(end, min(limit, end + _LONGEST) if colon is None else end),
+            ),
+        ),
         next(iter(found.directions), None),
     )
 
@@ -154,37 +163,6 @@ def _direction(sheet: Sheet, found: _Found) -> Direction | None:
         choices = (sheet.with_words(DIRECTIONS[it], at, words[it]) for it in Direction)
         sheet.ask(Part.DIRECTION, asks, *choices)
     return settled(sheet, Part.DIRECTION, asks, found.directions, DIRECTIONS.__getitem__)
-
-
-def _when(sheet: Sheet, found: _Found, end: int) -> Occurred | None:
-    """Return when it was said to have happened; ask where that is one of several days."""
-    asks = say("when was it")
-    if not found.days:
-        _ask_about_gone(sheet, found, end)
-        return None
-    text = settled(sheet, Part.WHEN, asks, found.days, plain)
-    if text is None:
-        return None
-    meant = days.happened(text, sheet.now, past=found.past)
-    if len(meant) == 1:
-        return meant[0]
-    place = next(iter(found.days))
-    choices = (sheet.choice(plain(it), (*place, it.text)) for it in meant)
-    sheet.ask(Part.WHEN, asks, *choices)
-    return None
-
-
-def _ask_about_gone(sheet: Sheet, found: _Found, end: int) -> None:
-    """Ask whether a day that the text mentions is when it happened, or today is."""
-    for place in range(end, len(sheet)):
-        if sheet.words[place] in GONE and sheet.is_free(place, place + 1):
-            mentioned = days.happened(sheet.said(place, place + 1), sheet.now, past=True)
-            choices = (
-                sheet.with_words(plain(it), _last(found), it.text)
-                for it in (*mentioned, occurred.day(sheet.now.today))
-            )
-            sheet.ask(Part.WHEN, say("when was it"), *choices)
-            return
 
 
 def _last(found: _Found) -> int:

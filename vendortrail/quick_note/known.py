@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from vendortrail.names import slug
 
 # `#segment-b` means what is called “B: lapsed customers” as well as what is called “Segment B”.
-_GENERIC: Final = ("segment-", "сегмент-")
+GENERIC: Final = ("segment-", "сегмент-")
 
 
 class Named(Struct, frozen=True):
@@ -29,6 +29,16 @@ class Named(Struct, frozen=True):
     def name(self) -> str:
         """The name under which it is shown."""
         return self.names[0]
+
+    @property
+    def is_segment(self) -> bool:
+        """Whether it is a part of an agreement."""
+        return self.agreement is not None
+
+    def is_lettered(self, letter: str) -> bool:
+        """Say whether it is the segment of a letter, or any word that it begins with."""
+        begins = letter and any(own.startswith(letter) for own in self.slugs)
+        return self.is_segment and bool(begins)
 
 
 class Known(Struct, frozen=True):
@@ -59,18 +69,30 @@ def named(
 
 
 def find(word: str, pool: Sequence[Named]) -> tuple[Named, ...]:
-    """Return what a word means: what is called so, else what begins so, else of that number."""
+    """Return what a word means.
+
+    That is what is called so, else what begins so, else the segment whose letter it is, else the
+    thing of that number, else what has a later word that begins so, such as a surname.
+    """
     wanted = slug(word)
-    short = next((wanted.removeprefix(it) for it in _GENERIC if wanted.startswith(it)), wanted)
-    for fits in (
-        lambda own: wanted == own,
-        lambda own: own.startswith(wanted),
-        lambda own: own.startswith(short),
-    ):
-        found = tuple(it for it in pool if wanted and any(map(fits, it.slugs)))
+    letter = lettered(wanted)
+    fitting: Sequence[Callable[[Named], bool]] = (
+        lambda it: wanted in it.slugs,
+        lambda it: any(own.startswith(wanted) for own in it.slugs),
+        lambda it: it.is_lettered(letter),
+        lambda it: wanted == str(it.identity),
+        lambda it: any(f"-{wanted}" in own for own in it.slugs),
+    )
+    for fits in fitting:
+        found = tuple(it for it in pool if wanted and fits(it))
         if found:
             return found
-    return tuple(it for it in pool if wanted == str(it.identity))
+    return ()
+
+
+def lettered(word: str) -> str:
+    """Return what stands behind “segment-”; nothing where the word does not begin so."""
+    return next((word.removeprefix(it) for it in GENERIC if word.startswith(it)), "")
 
 
 def handle(thing: Named, pool: Sequence[Named]) -> str:

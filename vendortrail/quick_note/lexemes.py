@@ -13,12 +13,14 @@ _LEXEME: Final = re.compile(
     r"""
       (?P<quoted> "[^"]*" | “[^”]*” | «[^»]*» )
     | (?P<mark> (?<![\w@\#]) [@\#] \w+ (?: - \w+ )* )
-    | (?P<word> (?<!\w) [-+−–] \d+ (?![\w.:/-]) | \w+ (?: [.:/'’+-] \w+ )* )
+    | (?P<word> (?<!\w) [-+−–] \d+ (?! [\w:/-] | \.\w ) | \w+ (?: [.:/'’+-] \w+ )* )
     | (?P<sign> <-?> | \S )
     """,
     re.VERBOSE,
 )
 
+#: How marks are compared: before a vendor or a person, before a segment or an agreement.
+MARKS: Final = frozenset("@#")
 #: What no date and no direction ends with.
 STOPS: Final = frozenset(",;:.!?")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from vendortrail.i18n import N_
 from vendortrail.quick_note.head import CHANNELS, DIRECTIONS
 from vendortrail.quick_note.known import Known, Named
-from vendortrail.quick_note.reading import Part, Promised, Reading, plain
+from vendortrail.quick_note.reading import ELLIPSIS, Part, Promised, Reading, plain
 from vendortrail.records.values import Course, Side
 from vendortrail.sentences import Sentence, say
 
@@ -46,8 +47,8 @@ def _lines(reading: Reading, known: Known) -> Iterator[Line]:
     yield from _named(Part.PEOPLE, N_("People"), reading, known.people, *reading.people)
     if reading.summary:
         yield Line(Part.SUMMARY, N_("Summary"), plain(reading.summary))
-    for promised in reading.promises:
-        yield Line(Part.PROMISE, N_("Promise"), _promise(promised), reading.said(Part.DUE))
+    for promised, said in zip(reading.promises, _dated(reading), strict=True):
+        yield Line(Part.PROMISE, N_("Promise"), _promise(promised), said)
     yield from _named(Part.SEGMENT, N_("Segments"), reading, known.segments, *reading.segments)
     yield from _named(Part.AGREEMENT, N_("Agreement"), reading, known.agreements, reading.agreement)
     if reading.tone is not None:
@@ -84,6 +85,14 @@ def _named(
     names = [it.name for it in pool if it.identity in chosen]
     if names:
         yield Line(part, heading, plain(", ".join(names)), reading.said(part))
+
+
+def _dated(reading: Reading) -> Iterator[str]:
+    """Yield the words of each promise that say by when: they stand between it and the next."""
+    begins = [it.start for it in reading.spans if it.part is Part.PROMISE]
+    for start, end in pairwise((*begins, len(reading.line))):
+        inside = (it for it in reading.spans if it.part is Part.DUE and start < it.start < end)
+        yield ELLIPSIS.join(reading.line[it.start : it.end] for it in inside)
 
 
 def _promise(promised: Promised) -> Sentence:

@@ -16,10 +16,13 @@ from vendortrail.quick_note.known import Named
 from vendortrail.quick_note.marks import Names
 from vendortrail.quick_note.reading import Choice, Part, Promised, plain
 from vendortrail.quick_note.sheet import Sheet
-from vendortrail.quick_note.vocabulary import BY, PROMISED
+from vendortrail.quick_note.vocabulary import BY, NEGATIONS, PROMISED
 from vendortrail.records.values import Direction, Side
 from vendortrail.sentences import say
 
+Range = tuple[int, int]
+
+_BY_WHICH_DAY: Final = say("by which day was it promised")
 _ENDS: Final = frozenset(";.!?")
 _LONGEST: Final = 40
 
@@ -39,7 +42,7 @@ def sayings(sheet: Sheet, names: Names) -> tuple[Said, ...]:
     at = 0
     while at < len(sheet):
         promised = sheet.phrase(PROMISED, at)
-        if promised is None:
+        if promised is None or (at and sheet.words[at - 1] in NEGATIONS):
             at += 1
             continue
         by, end = promised
@@ -81,7 +84,7 @@ def _promise(
     own = [at for at in range(one.first, one.end) if sheet.words[at] != "@"]
     sheet.take(own[0], own[-1] + 1, Part.PROMISE, None)
     dated = _dated(sheet, clause, head)
-    text = _text(sheet, clause, dated) or ", ".join(it.name for it in segments)
+    text = _text(sheet, clause, *dated[:1]) or ", ".join(it.name for it in segments)
     if not text:
         sheet.ask(Part.PROMISE, say("what was promised"), _no_promise(sheet, own))
     return Promised(
@@ -107,16 +110,21 @@ def _giver(sheet: Sheet, one: Said, own: Sequence[int], head: Head) -> Side | No
     return one.by
 
 
-def _dated(sheet: Sheet, clause: range, head: Head) -> tuple[int, int] | None:
-    """Return the pieces that say by when: a day after “by”, else a day, else a span after “by”."""
+def _dated(sheet: Sheet, clause: range, head: Head) -> Sequence[Range]:
+    """Return the pieces that say by when, nothing where none do.
+
+    They are all days after “by”, else the first day, else the first span after “by”.
+    """
+
+    def is_day(dated: Range) -> bool:
+        return all(it.is_exact for it in _meant(sheet, dated, head))
+
     after_by = list(_dates(sheet, clause, BY))
-    for dated in (*after_by, *_dates(sheet, clause, None)):
-        if all(it.is_exact for it in _meant(sheet, dated, head)):
-            return dated
-    return next(iter(after_by), None)
+    days_after_by = list(filter(is_day, after_by))
+    return days_after_by or [*filter(is_day, _dates(sheet, clause, None)), *after_by][:1]
 
 
-def _dates(sheet: Sheet, clause: range, begun: frozenset[str] | None) -> Iterator[tuple[int, int]]:
+def _dates(sheet: Sheet, clause: range, begun: frozenset[str] | None) -> Iterator[Range]:
     """Yield the pieces of every date, one behind the other; ``begun``: that begins with a word."""
     at = clause.start
     while at < clause.stop:
@@ -127,33 +135,41 @@ def _dates(sheet: Sheet, clause: range, begun: frozenset[str] | None) -> Iterato
         at = behind or at + 1
 
 
-def _meant(sheet: Sheet, dated: tuple[int, int], head: Head) -> tuple[Occurred, ...]:
+def _meant(sheet: Sheet, dated: Range, head: Head) -> tuple[Occurred, ...]:
     said = head.when.first if head.when is not None and head.when.is_exact else None
     return days.due(sheet.said(*dated), sheet.now, said)
 
 
-def _due(
-    sheet: Sheet, own: Sequence[int], dated: tuple[int, int] | None, head: Head
-) -> date | None:
+def _due(sheet: Sheet, own: Sequence[int], dated: Sequence[Range], head: Head) -> date | None:
     """Return the day by which it was promised; ask where there is none, or not one alone."""
-    if dated is None:
+    if not dated:
         asks = say("by when was it promised; write “by” and a day")
         sheet.ask(Part.DUE, asks, _no_promise(sheet, own))
         return None
-    meant = _meant(sheet, dated, head)
-    sheet.take(*dated, Part.DUE, None)
+    for place in dated:
+        sheet.take(*place, Part.DUE, None)
+    first, *_others = dated
+    meant = _meant(sheet, first, head)
+    if any(_meant(sheet, place, head) != meant for place in dated):
+        sheet.ask(Part.DUE, _BY_WHICH_DAY, *(_one_of(sheet, place, dated) for place in dated))
+        return None
     if len(meant) == 1 and meant[0].is_exact:
         return meant[0].first
     ends = dict.fromkeys(it.last if it.last != date.max else it.first for it in meant)
     choices = (
-        sheet.choice(plain(occurred.day(it)), (*dated, f"{sheet.wording.by} {it.isoformat()}"))
+        sheet.choice(plain(occurred.day(it)), (*first, f"{sheet.wording.by} {it.isoformat()}"))
         for it in ends
     )
-    sheet.ask(Part.DUE, say("by which day was it promised"), *choices)
+    sheet.ask(Part.DUE, _BY_WHICH_DAY, *choices)
     return None
 
 
-def _text(sheet: Sheet, clause: range, dated: tuple[int, int] | None) -> str:
+def _one_of(sheet: Sheet, place: Range, dated: Sequence[Range]) -> Choice:
+    """Return the choice by which it was promised by that day, and the other days stay text."""
+    return sheet.quoting(plain(sheet.said(*place)), *(it for it in dated if it != place))
+
+
+def _text(sheet: Sheet, clause: range, dated: Range | None = None) -> str:
     """Return what was promised: what stands before the day, else what stands behind it."""
     if dated is None:
         return sheet.text(clause.start, clause.stop)

@@ -11,6 +11,7 @@ from vendortrail.cleaning import clean
 from vendortrail.quick_note.extras import extras
 from vendortrail.quick_note.head import head
 from vendortrail.quick_note.known import Known
+from vendortrail.quick_note.lexemes import MARKS
 from vendortrail.quick_note.marks import Names, names
 from vendortrail.quick_note.promising import promises, sayings
 from vendortrail.quick_note.reading import Part, Reading
@@ -70,9 +71,12 @@ def _settle_marks(sheet: Sheet, named: Names, *, is_promised: bool) -> None:
     """Leave out of the text the marks at its end; segments only where a promise has them."""
     for place in range(len(sheet)):
         taken = sheet.owner(place)
-        if taken is None or sheet.words[place] not in {"@", "#"}:
+        if taken is None or sheet.words[place] not in MARKS:
             continue
-        if taken.part in {Part.VENDOR, Part.PEOPLE} and sheet.ends_here(place):
+        is_recorded = taken.part in {Part.VENDOR, Part.PEOPLE} or (
+            taken.part is Part.AGREEMENT and named.agreement is not None
+        )
+        if is_recorded and sheet.ends_here(place):
             sheet.take(place, place + 1, taken.part)
         elif place in named.segments and is_promised:
             instead = "" if sheet.ends_here(place) else named.segments[place].name

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from vendortrail.occurred import Occurred
 from vendortrail.records.values import Channel, Course, Direction, Side
 from vendortrail.sentences import Sentence
+
+#: Between words that stand apart in a line.
+ELLIPSIS: Final = " … "
 
 
 class Part(StrEnum):
@@ -110,6 +114,6 @@ class Reading(Struct, frozen=True):
 
     def said(self, *parts: Part) -> str:
         """Return the words of the line that say these things, with an ellipsis between."""
-        return " … ".join(
+        return ELLIPSIS.join(
             self.line[span.start : span.end] for span in self.spans if span.part in parts
         )

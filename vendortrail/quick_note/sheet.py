@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from vendortrail.cleaning import one_line
 from vendortrail.quick_note.lexemes import STOPS, Lexeme, lexemes
-from vendortrail.quick_note.reading import Choice, Part, Question, Span
+from vendortrail.quick_note.reading import ELLIPSIS, Choice, Part, Question, Span
 from vendortrail.quick_note.vocabulary import Phrases, longest, wording
 from vendortrail.sentences import Sentence
 
@@ -140,7 +140,7 @@ class Sheet:
         for first, end, words in changes:
             line += [self.line[done : self.lexemes[first].start], words]
             done = self.lexemes[end - 1].end
-        said = " … ".join(words for _first, _end, words in changes)
+        said = ELLIPSIS.join(words for _first, _end, words in changes)
         return Choice(means, said, "".join([*line, self.line[done:]]))
 
     def quoting(self, means: Sentence, *ranges: tuple[int, int]) -> Choice:

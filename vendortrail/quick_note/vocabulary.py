@@ -35,21 +35,24 @@ _NOUNS: Final = {
         "mail, a mail, email, e-mail, by mail, by email, письмо, электронное письмо, имейл,"
         " по почте"
     ),
-    Channel.MEETING: "meeting, a meeting, встреча, совещание, на встрече, на совещании",
+    Channel.MEETING: "meeting, a meeting, mtg, встреча, совещание, на встрече, на совещании",
     Channel.LETTER: "letter, a letter, официальное письмо, бумажное письмо",
     Channel.TICKET: "ticket, a ticket, обращение, тикет, заявка",
-    Channel.CHAT: "chat, in a chat, чат, в чате",
+    Channel.CHAT: (
+        "chat, in a chat, whatsapp, telegram, slack, sms, чат, в чате, ватсап, в ватсапе, телеграм,"
+        " в телеграме, мессенджер, в мессенджере, смс"
+    ),
     Channel.PORTAL: "portal, in the portal, портал, на портале",
 }
 
 _DIRECTIONS: Final = {
     IN: (
-        "from them, to us, from @, incoming, <, ←, от них, нам, к нам, от @, входящий, входящая,"
-        " входящее"
+        "from them, from him, from her, to us, to me, from @, incoming, <, ←, от них, от него,"
+        " от нее, нам, к нам, ко мне, от @, входящий, входящая, входящее, вх, вх ."
     ),
     OUT: (
-        "to them, from us, to @, outgoing, >, →, им, к ним, от нас, в @, исходящий, исходящая,"
-        " исходящее"
+        "to them, to him, to her, from us, from me, to @, outgoing, >, →, им, к ним, к нему,"
+        " к ней, от нас, от меня, в @, исходящий, исходящая, исходящее, исх, исх ."
     ),
     BOTH: "both, both sides, mutual, <>, <->, ↔, взаимно, обе стороны",
 }
@@ -75,8 +78,8 @@ _VERBS: Final = (
         _ENGLISH,
         {
             IN: (
-                "they V, they V us, they V to us, V us, V to us, @ V, @ V us, @ V to us, he V,"
-                " she V, he V us, she V us"
+                "they V, they V us, they V to us, they V me, V us, V to us, V me, V to me, @ V,"
+                " @ V us, @ V to us, @ V me, he V, she V, he V us, she V us, he V me, she V me"
             ),
             OUT: (
                 "we V, we V them, we V to them, V them, V to them, we V @, we V to @, V @, V to @,"
@@ -88,7 +91,7 @@ _VERBS: Final = (
     (
         _THEY_RUSSIAN,
         {
-            IN: "они V, они V нам, они нам V, V нам, нам V, V они, @ V нам",
+            IN: "они V, они V нам, они нам V, V нам, нам V, V мне, мне V, V они, @ V нам, @ V мне",
             OUT: "мы V, V мы, мы V им, мы им V, V им, им V, мы V @, мы V в @, V в @",
             None: "V",
         },
@@ -96,7 +99,10 @@ _VERBS: Final = (
     (
         _ONE_RUSSIAN,
         {
-            IN: "он V, она V, он V нам, она V нам, V нам, нам V, V мне, мне V, @ V, @ V нам",
+            IN: (
+                "он V, она V, он V нам, она V нам, V нам, нам V, V мне, мне V, @ V, @ V нам,"
+                " @ V мне"
+            ),
             OUT: "я V, V я, я V им, я им V, V им, им V, я V @, я V в @, V в @",
             None: "V",
         },
@@ -104,9 +110,11 @@ _VERBS: Final = (
 )
 
 _PROMISED: Final = {
-    Side.VENDOR: "they promised, they have promised, @ promised, они обещали, они пообещали,"
-    " обещали они, нам обещали, нам пообещали, обещали нам, пообещали нам, @ обещали, @ пообещали,"
-    " @ обещал, @ обещала, @ пообещал, @ пообещала",
+    Side.VENDOR: "they promised, they have promised, he promised, she promised, @ promised,"
+    " они обещали, они пообещали, обещали они, нам обещали, нам пообещали, обещали нам,"
+    " пообещали нам, мне обещали, мне пообещали, обещали мне, пообещали мне, он обещал,"
+    " она обещала, он пообещал, она пообещала, @ обещали, @ пообещали, @ обещал, @ обещала,"
+    " @ пообещал, @ пообещала",
     Side.US: "we promised, we have promised, i promised, мы обещали, мы пообещали, обещали мы,"
     " пообещали мы, я обещал, я обещала, я пообещал, я пообещала, обещали им, пообещали им",
     None: "promised, обещали, пообещали, обещал, обещала, пообещал, пообещала",
@@ -167,6 +175,8 @@ TONE: Final[Phrases[str]] = _table({"tone": _TONE})
 
 #: What a deadline begins with.
 BY: Final = frozenset(["by", "until", "till", "before", "no", "not", "к", "ко", "до", "не"])
+#: Before what did not happen.
+NEGATIONS: Final = frozenset(["not", "never", "didn't", "didn’t", "haven't", "haven’t", "не"])
 #: Days that have been, wherever they are mentioned.
 GONE: Final = frozenset(["yesterday", "вчера", "позавчера"])
 

@@ -54,6 +54,10 @@ def test_mark_at_the_cursor_is_completed() -> None:
     assert offered("hello #", vendor=NORTHLINE) == []
     assert offered("hello #b", vendor=ZVONAR) == ["B: lapsed customers"]
     assert offered("#z-2") == ["Calls over three segments"]
+    segments = ["A: existing customers", "B: lapsed customers", "Night chats"]
+    assert offered("hello #seg", vendor=ZVONAR) == [*segments, "Calls over three segments"]
+    assert offered("hello #segment-b", vendor=ZVONAR) == ["B: lapsed customers"]
+    assert offered("привет #сегмент-б") == ["Б: ушедшие клиенты"]
     assert offered("@zvonar call", cursor=3) == [
         "Zvonar Contact Centre",
         "Zvonarius",

@@ -91,3 +91,9 @@ def test_open_note_becomes_nothing_and_says_how_to_settle_it() -> None:
     assert promises(understood("call: promised it by 1 Dec")) == ()
     with pytest.raises(Unsettled, match=r"^still open: what was it about$"):
         touchpoint(understood("@zvonar call <"))
+
+
+def test_each_promise_shows_its_own_words() -> None:
+    reading = settled("@zvonar met: they promised it by 1 Dec; we promised it tomorrow")
+    shown = [it.said for it in preview(reading, KNOWN) if it.part is Part.PROMISE]
+    assert shown == ["by 1 Dec", "tomorrow"]

@@ -12,6 +12,7 @@ from tests.core.quick_note.told import (
     OLEG,
     OTHER,
     ROMAN,
+    ROMANA,
     RUSSIAN,
     SEGMENT_A,
     SEGMENT_B,
@@ -111,6 +112,13 @@ def test_every_word_is_shown_as_what_it_was_understood() -> None:
         ("@звонарь звонили", Channel.CALL, None),
         ("@zvonar call", Channel.CALL, None),
         ("@zvonar from them", None, IN),
+        ("@zvonar phoned me", Channel.CALL, IN),
+        ("@roman-z call from him", Channel.CALL, IN),
+        ("@zvonar whatsapp to her", Channel.CHAT, OUT),
+        ("@звонарь позвонили мне", Channel.CALL, IN),
+        ("@звонарь письмо, исх.", Channel.MAIL, OUT),
+        ("@звонарь вх. чат", Channel.CHAT, IN),
+        ("@звонарь в ватсапе от него", Channel.CHAT, IN),
     ],
 )
 def test_channel_and_direction_are_taken_as_they_are_said(
@@ -185,6 +193,9 @@ def test_colon_far_away_belongs_to_the_text() -> None:
         ("between 3 and 5 May", "[2026-05-03..2026-05-05]"),
         ("2026-11-15T15:30+03:00", "2026-11-15T15:30+03:00"),
         ("[2026-11-10..2026-11-12]", "[2026-11-10..2026-11-12]"),
+        ("tomorrow at 10", "2026-11-17T10:00+03:00"),
+        ("вчера в 9 утра", "2026-11-15T09:00+03:00"),
+        (", yesterday, 15:30", "2026-11-15T15:30+03:00"),
     ],
 )
 def test_day_is_read_as_people_type_it(said: str, when: str) -> None:
@@ -222,6 +233,46 @@ def test_day_that_only_the_text_mentions_is_asked_about() -> None:
         "@zvonar mail < 2026-11-16 asked for the logs yesterday",
     ]
     settled("@zvonar mail < today asked for the logs yesterday")
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("@zvonar we called Roman on Friday, all is well", ["2026-11-13"]),
+        ("@звонарь звонок от них, обсудили 10 ноября цену", ["2026-11-10"]),
+        ("@zvonar call < about the mail of 12.11.2026", ["2026-11-12"]),
+        ("@zvonar call > about C tomorrow", ["2026-11-17"]),
+        ("@zvonar meeting both about C on Friday", ["2026-11-13", "2026-11-20"]),
+    ],
+)
+def test_day_behind_what_is_not_understood_is_asked_about(line: str, days: list[str]) -> None:
+    offered = choices(line, Part.WHEN)
+    assert [understood(it).when.text for it in offered] == [*days, "2026-11-16"]
+    assert all(Part.WHEN not in open_parts(it) for it in offered)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "called, they want 12.5 more",  # a number
+        "called, they want it by Friday",  # a deadline
+        "called, they will write tomorrow",  # what has been was not tomorrow
+        "called, it was in March",  # no day
+        "call < today, asked about Friday",  # the day is said
+        "call <: asked about Friday",  # a colon says what is the beginning
+        'called, "Friday" was mentioned',  # quoted
+    ],
+)
+def test_day_that_cannot_be_meant_is_not_asked_about(said: str) -> None:
+    assert settled(f"@zvonar {said}").when.text == "2026-11-16"
+
+
+@pytest.mark.parametrize("odd", ["31.02.2026", "2026-02-31", "31/02/26", "25:70"])
+@pytest.mark.parametrize("behind", [": hello", " hello"])
+def test_day_or_hour_that_there_is_not_is_asked_about(odd: str, behind: str) -> None:
+    line = f"@zvonar call < {odd}{behind}"
+    assert choices(line, Part.WHEN) == [f'@zvonar call < "{odd}"{behind}']
+    assert settled(f'@zvonar call < "{odd}"{behind}').when.text == "2026-11-16"
 
 
 def test_what_is_still_ahead_is_planned() -> None:
@@ -291,6 +342,7 @@ def test_people_are_named_like_vendors_and_tell_their_own() -> None:
     assert reading.summary == "Irina Sokolova will check"
     assert open_parts("@roman @oleg call <: hello")[0] is Part.VENDOR
     assert settled("@northline call <: hello @oleg").people == (OLEG,)
+    assert settled("@berg called: hello").people == (ROMANA,)
     assert choices("@zvonar call <: @roma", Part.VENDOR) == [
         "@zvonar call <: @roman-zvonov",
         "@zvonar call <: @romana-berg",
@@ -303,6 +355,8 @@ def test_segment_names_its_agreement_and_stays_in_the_text_without_a_promise() -
     assert (reading.agreement, reading.segments) == (CALLS, (SEGMENT_A,))
     assert reading.summary == "slow #a"
     assert settled("@zvonar call <: slow #z-25").agreement == CALLS
+    assert settled("@zvonar call <: slow #z-25").summary == "slow"
+    assert settled("@zvonar call <: #z-25 is slow").summary == "#z-25 is slow"
     assert settled("@zvonar call <: slow #z-25 #chats").agreement is None
     assert settled("@zvonar call <: slow #a #night").agreement is None
     assert settled("@zvonar call <: slow #a #chats").agreement == OTHER
@@ -328,6 +382,12 @@ def test_segment_names_its_agreement_and_stays_in_the_text_without_a_promise() -
         ("promised it by May", Side.VENDOR, "it", None),
         ("promised it after Friday by the book", Side.VENDOR, "it after Friday by the book", None),
         ("promised it soon", Side.VENDOR, "it soon", None),
+        ("promised it by Friday on the phone", Side.VENDOR, "it", date(2026, 11, 20)),
+        ("promised it by end of month", Side.VENDOR, "it", date(2026, 11, 30)),
+        ("promised it by the end of the week", Side.VENDOR, "it", None),
+        ("promised it within a week", Side.VENDOR, "it", date(2026, 11, 23)),
+        ("he promised it by 1 Dec", Side.VENDOR, "it", date(2026, 12, 1)),
+        ("мне обещали всё до конца года", Side.VENDOR, "всё", date(2026, 12, 31)),
     ],
 )
 def test_promise(said: str, by: Side, text: str, due: date | None) -> None:
@@ -335,6 +395,29 @@ def test_promise(said: str, by: Side, text: str, due: date | None) -> None:
     (promised,) = understood(line).promises
     assert promised == Promised(text, by, due)
     assert (due is None) == (Part.DUE in open_parts(line))
+
+
+@pytest.mark.parametrize(
+    "said", ["they never promised it by 1 Dec", "ничего не обещали", "they have not promised it"]
+)
+def test_what_was_not_promised_stays_text(said: str) -> None:
+    reading = settled(f"@zvonar call <: {said}")
+    assert (reading.promises, reading.summary) == ((), said)
+
+
+def test_two_days_of_one_promise_are_asked_about() -> None:
+    line = "@zvonar call <: they promised #a by 1 Dec, #b by 2 Dec"
+    offered = choices(line, Part.DUE)
+    assert offered == [
+        '@zvonar call <: they promised #a by 1 Dec, #b "by 2 Dec"',
+        '@zvonar call <: they promised #a "by 1 Dec", #b by 2 Dec',
+    ]
+    assert [settled(it).promises[0].due for it in offered] == [
+        date(2026, 12, 1),
+        date(2026, 12, 2),
+    ]
+    twice = settled("@zvonar call <: they promised it by 1 Dec, no later than 1 Dec")
+    assert twice.promises[0].due == date(2026, 12, 1)
 
 
 def test_who_promised_is_asked_unless_they_alone_spoke() -> None:
@@ -414,12 +497,15 @@ def test_day_of_a_promise_counts_from_the_call_and_from_today() -> None:
     ("said", "field", "value"),
     [
         ("tone -2", "tone", -2),
+        ("tone -2.", "tone", -2),
         ("тон −1", "tone", -1),
         ("tone=+1", "tone", 1),
         ("in reply to #12", "answers", 12),
         ("в ответ на #12", "answers", 12),
         ("re: #12", "answers", 12),
         ("how much?", "asks", True),
+        ("how much? #a tone -1", "asks", True),
+        ("how much? they asked", "asks", False),
         ("ждём ответа", "asks", True),
         ("purpose not stated", "purpose_stated", False),
         ("цель названа", "purpose_stated", True),
