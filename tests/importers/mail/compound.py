@@ -19,6 +19,8 @@ def message(
     recipients: tuple[str, ...] = (),
     attachments: Mapping[str, bytes] | None = None,
     sent: int | None = None,
+    numbers: Mapping[int, int] | None = None,
+    lost: tuple[int, ...] = (),
 ) -> bytes:
     """Return a .msg file.
 
@@ -27,8 +29,12 @@ def message(
         recipients: their mail addresses.
         attachments: by their names.
         sent: when it was sent, in seconds since 1970.
+        numbers: more properties by their numbers.
+        lost: properties that are listed as texts, and whose text is not there.
     """
     fixed = {(0x340D, _NUMBER): struct.pack("<q", 0x40000)}
+    fixed |= {(pid, _NUMBER): struct.pack("<q", number) for pid, number in (numbers or {}).items()}
+    fixed |= {(pid, _TEXT): struct.pack("<II", 10, 0) for pid in lost}
     if sent is not None:
         fixed[0x0039, _TIME] = struct.pack("<Q", (sent + 11_644_473_600) * 10_000_000)
     attached = attachments or {}

@@ -47,3 +47,11 @@ def test_codecs_that_are_no_charsets_of_mail_are_not_used(label: str) -> None:
 def test_bytes_that_are_nothing_become_something() -> None:
     assert decode(bytes(range(256)), "utf-8")
     assert decode(b"", "utf-8") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Voilà, c'est déjà préparé: très élevé", "Señor, mañana está aquí el niño, también más"],
+)
+def test_what_has_accents_is_no_russian(text: str) -> None:
+    assert decode(text.encode("cp1252"), "iso-8859-1") == text

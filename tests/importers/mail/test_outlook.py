@@ -13,6 +13,7 @@ SUBJECT, BODY, HEADERS, SENDER, SENDER_MAIL, ID, ANSWERS = (
     *(0x0037, 0x1000, 0x007D, 0x0C1A),
     *(0x0C1F, 0x1035, 0x1042),
 )
+NAME, CREATOR, FLAGS = 0x0042, 0x5D0A, 0x0E07
 
 
 def test_a_received_message_has_the_fields_that_it_came_with() -> None:
@@ -54,6 +55,33 @@ def test_a_sent_message_gets_the_fields_that_it_would_have() -> None:
     assert header.message_id() == "2@buyer.example"
     assert header.ids(b"in-reply-to") == ("1@zvonar.example",)
     assert header.text(b"date") == "Mon, 03 Mar 2025 11:06:40 +0000"
+
+
+def test_whoever_is_known_by_a_path_of_a_directory_has_an_address_all_the_same() -> None:
+    path = "/O=BUYER/OU=EXCHANGE/CN=RECIPIENTS/CN=OLGA"
+    texts = {SUBJECT: "x", SENDER: "Olga", SENDER_MAIL: path, NAME: "Olga B."}
+    header = Header(outlook.message(compound.message(texts | {CREATOR: "olga@buyer.example"})))
+    assert header.text(b"from") == '"Olga B." <olga@buyer.example>'
+    assert b"from" not in Header(outlook.message(compound.message(texts)))
+
+
+def test_what_its_header_does_not_say_is_told_by_its_properties() -> None:
+    texts = {HEADERS: "Subject: x\r\nX-Spam: no\r\n", SUBJECT: "y", SENDER_MAIL: "a@b.example"}
+    header = Header(outlook.message(compound.message(texts, sent=1_741_000_000)))
+    assert (header.text(b"subject"), header.text(b"x-spam")) == ("x", "no")
+    assert header.addresses(b"from") == ("a@b.example",)
+    assert header.text(b"date") == "Mon, 03 Mar 2025 11:06:40 +0000"
+
+
+def test_a_property_that_is_lost_is_done_without() -> None:
+    saved = compound.message({SUBJECT: "x", SENDER_MAIL: "a@b.example"}, lost=(0x0065,))
+    assert Header(outlook.message(saved)).addresses(b"from") == ("a@b.example",)
+
+
+def test_a_draft_was_never_said() -> None:
+    with pytest.raises(Refusal, match="a draft that was not sent"):
+        outlook.message(compound.message({SUBJECT: "x"}, numbers={FLAGS: 8}))
+    assert outlook.message(compound.message({SUBJECT: "x"}, numbers={FLAGS: 8}, sent=1_741_000_000))
 
 
 def test_a_damaged_message_is_refused_with_a_way_out() -> None:

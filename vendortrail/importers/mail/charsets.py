@@ -25,6 +25,7 @@ _CYRILLIC = ("cp1251", "koi8-r", "iso8859-5", "cp866")
 # Of every ten letters of a Russian text, six are among these.
 _COMMON = frozenset("оеаинтсрвл")
 _RUN_TOGETHER = re.compile("[а-яё][А-ЯЁ]")
+_MIXED = re.compile("[A-Za-z](?=[А-Яа-яЁё])|[А-Яа-яЁё](?=[A-Za-z])")
 # Fewer letters than these say nothing about the language.
 _ENOUGH_LETTERS = 6
 # Two Chinese characters may look like UTF-8; three hardly ever do.
@@ -104,13 +105,14 @@ def _likeness(text: str) -> float:
     """Return how much of the letters outside ASCII are common in Russian: 0 to 1, less for noise.
 
     In koi8-r capitals and small letters stand in each other's place of windows-1251: a capital
-    after a small letter betrays the wrong one.
+    after a small letter betrays the wrong one. In a word of another language with some accents,
+    Russian letters would stand beside Latin ones.
     """
     foreign = [letter for letter in text if letter > "\x7f"]
     if len(foreign) < _ENOUGH_LETTERS:
         return 0.0
     common = sum(letter in _COMMON for letter in "".join(foreign).lower())
-    wrong = 2 * len(_RUN_TOGETHER.findall(text))
+    wrong = 2 * len(_RUN_TOGETHER.findall(text)) + len(_MIXED.findall(text))
     whole = max(0.0, common - wrong) / len(foreign)
     return whole if whole >= 0.4 else 0.0
 
