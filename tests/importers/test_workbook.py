@@ -184,6 +184,7 @@ def test_a_bomb_that_lies_of_its_size_ends_its_reader_alone(
         pytest.param(
             ods(row(cell("a", columns_repeated(9_000)), rows_repeated(9_000))), id="cells"
         ),
+        pytest.param(ods(row(cell("a"), rows_repeated(1_000_000))), id="rows"),
         pytest.param(
             ods(row(cell("a" * 9_000, columns_repeated(200)), rows_repeated(200))), id="characters"
         ),

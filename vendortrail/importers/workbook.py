@@ -22,8 +22,11 @@ MEMORY = 2 * 1024 * 1024 * 1024
 SECONDS = 4
 SECONDS_A_MEBIBYTE = 1
 LONGEST_WAIT = 120
-#: A few bytes in a file can stand for millions of cells, and for as many copies of a long text.
+#: A few bytes in a file can stand for millions of cells, and for as many copies of a long text:
+#: beyond the cells that any workbook may have, those that each of its bytes may stand for.
 MOST_CELLS = 5_000_000
+FEW_CELLS = 200_000
+CELLS_A_BYTE = 4
 MOST_CHARACTERS = 100_000_000
 _TOO_MANY, _TOO_LONG, _LOCKED = 4, 5, 6  # as its child says it
 
@@ -56,7 +59,8 @@ def rows(data: bytes) -> list[list[str]]:
     if data.startswith(_ZIP):
         _refuse_bombs(data)
     seconds = SECONDS + SECONDS_A_MEBIBYTE * len(data) // 2**20
-    caps = map(str, (MEMORY, seconds, MOST_CELLS, MOST_CHARACTERS))
+    cells = min(MOST_CELLS, FEW_CELLS + CELLS_A_BYTE * len(data))
+    caps = map(str, (MEMORY, seconds, cells, MOST_CHARACTERS))
     command = [sys.executable, "-I", "-m", f"{__package__}.workbook_child", *caps]
     # Where memory is short, telling where it ran out would wait for itself.
     environment = os.environ | {"RUST_BACKTRACE": "0"}
@@ -73,6 +77,8 @@ def rows(data: bytes) -> list[list[str]]:
         raise Refusal(_TOO_SLOW, seconds=LONGEST_WAIT) from None
     if done.returncode == -_OUT_OF_TIME:
         raise Refusal(_TOO_SLOW, seconds=seconds)
+    if done.returncode == _TOO_MANY:
+        raise Refusal(N_("the workbook has more than {most} cells; save it as CSV"), most=cells)
     if done.returncode:
         raise _refusal(done.returncode)
     return msgspec.json.Decoder(list[str]).decode_lines(done.stdout)
@@ -80,10 +86,6 @@ def rows(data: bytes) -> list[list[str]]:
 
 def _refusal(code: int) -> Refusal:
     """Return what the exit code of the child means."""
-    if code == _TOO_MANY:
-        return Refusal(
-            N_("the workbook has more than {most} cells; save it as CSV"), most=MOST_CELLS
-        )
     if code == _TOO_LONG:
         return Refusal(
             N_("the workbook has more than {most} characters; save it as CSV"),
