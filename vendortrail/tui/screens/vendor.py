@@ -257,7 +257,7 @@ class VendorScreen(ReviewingScreen):
         event.pane.query_one(RowList).focus()
         self.refresh_bindings()
 
-    @on(RowList.CursorMoved)
+    @on(RowList.CursorMoved, "#people-list")
     def _look(self) -> None:
         """Let the keys follow what is in sight."""
         self.refresh_bindings()
