@@ -51,6 +51,12 @@ EVENTS = (
     event("DTSTART:20260325T090000Z", "LAST-MODIFIED:20260319T090000Z", uid="once"),
     event("DTSTART:20260401T090000Z", uid="off"),
     event("DTSTART:20260401T090000Z", "STATUS:CANCELLED", uid="off"),
+    event("DTSTART;TZID=Europe/Berlin:20260302T100000", "RRULE:FREQ=DAILY;COUNT=9", uid="short"),
+    event(
+        *("DTSTART;TZID=Europe/Berlin:20260302T100000", "RRULE:FREQ=DAILY;UNTIL=20260305T235959Z"),
+        *("EXDATE;TZID=Europe/Berlin:20260303T100000", "SEQUENCE:1"),
+        uid="short",
+    ),
 )
 ROWS = ("2026-03-05,prices,call,in", "2026-03-06,prices again,call,out", "2026-03-07,x,mail,in")
 REGISTER = "number,title,starts,ends,amount,currency\n17,{title},2026-01-01,{ends},{amount},RUB\n"
@@ -91,6 +97,9 @@ def _files(folder: Path) -> list[tuple[Take, Path]]:
         return folder / name
 
     letters = [MAIL.format(day=n + 3, number=n, before=n - 1) for n in range(4)]
+    # Another one under the id of one of them, and a copy through a list.
+    letters.append(MAIL.format(day=2, number=1, before=7))
+    letters.append(letters[2].replace("Subject: ", "List-Id: <l>\nSubject: [l] ") + "\nQuestions?")
     header = "date,subject,channel,direction\n"
     return [
         *((_calendar, written(f"{n}.ics", calendar(one))) for n, one in enumerate(EVENTS)),
@@ -152,7 +161,7 @@ def _all_taken(order: Sequence[int]) -> object:
         return _told(trail)
 
 
-WHOLE = range(20)
+WHOLE = range(24)
 
 
 @pytest.fixture(scope="module")

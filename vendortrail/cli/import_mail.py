@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
-
-from vendortrail.cli.importing import Asked, corresponding, importing, take_in
-from vendortrail.cli.session import Session, pass_session
-from vendortrail.cli.speaking import argument, command
+from vendortrail.cli.importing import corresponding
+from vendortrail.cli.speaking import command
 from vendortrail.i18n import N_
+
+if TYPE_CHECKING:
+    from vendortrail.records.parties import Vendor
+    from vendortrail.records.record import Record
+    from vendortrail.service import Trail
+    from vendortrail.service.sources import Source
 
 
 @command(
@@ -25,22 +30,14 @@ from vendortrail.i18n import N_
         "vendortrail import mail Maildir --vendor Zvonar --our-address olga@buyer.example"
     ),
 )
-@argument(
-    "paths", N_("PATH"), nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
-)
 @corresponding
-@importing
-@pass_session
 def mail(
-    session: Session,
-    /,
-    paths: tuple[Path, ...],
-    vendor: str,
-    theirs: tuple[str, ...],
-    ours: tuple[str, ...],
-    asked: Asked,
-) -> None:
-    """Print the receipt."""
-    about = session.vendor(vendor)
-    source = session.trail.open_mail(paths, about, theirs=theirs, ours=ours)
-    take_in(session, source, asked, about.identity)
+    trail: Trail,
+    paths: Sequence[Path],
+    vendor: Record[Vendor],
+    *,
+    theirs: Iterable[str],
+    ours: Iterable[str],
+) -> Source:
+    """Return the mail to be taken in."""
+    return trail.open_mail(paths, vendor, theirs=theirs, ours=ours)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,8 +14,8 @@ from vendortrail import receipts
 from vendortrail.cli import dates, output
 from vendortrail.cli.merging import hint
 from vendortrail.cli.progress import reading
-from vendortrail.cli.session import Session
-from vendortrail.cli.speaking import json_option, option
+from vendortrail.cli.session import Session, pass_session
+from vendortrail.cli.speaking import argument, json_option, option
 from vendortrail.cli.trouble import REFUSED
 from vendortrail.i18n import N_, ngettext
 from vendortrail.records.capture import Receipt
@@ -44,7 +45,8 @@ def importing(function: Callable[..., None]) -> Callable[..., None]:
         "--covers",
         metavar=N_("FROM..TO"),
         help=N_(
-            "The days of which the source knows every word; else from its first item to its last."
+            "The days of which the source knows every word; else those between which somebody is "
+            "heard in it, as long as that is not for too long."
         ),
     )
     @option("--dry-run", is_flag=True, help=N_("Read everything, say the same, record nothing."))
@@ -58,9 +60,17 @@ def importing(function: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def corresponding(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say whose words it looks for: ``theirs`` and ``ours``."""
+def corresponding(opened: Callable[..., Source]) -> Callable[..., None]:
+    """Make a command that takes in what two sides said to each other.
 
+    Args:
+        opened: returns the source, given the trail, paths, the vendor, and by name addresses of
+            ``theirs`` and of ``ours``.
+    """
+
+    @argument(
+        "paths", N_("PATH"), nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+    )
     @option("--vendor", metavar=N_("VENDOR"), required=True, help=N_("Whose words to look for."))
     @option(
         "--vendor-address",
@@ -81,9 +91,21 @@ def corresponding(function: Callable[..., None]) -> Callable[..., None]:
             "known, what others write is not ours, and a reply of ours waits for what it answers."
         ),
     )
-    @wraps(function)
-    def command(*arguments: Any, **named: Any) -> None:
-        function(*arguments, **named)
+    @importing
+    @pass_session
+    @wraps(opened)
+    def command(
+        session: Session,
+        /,
+        paths: tuple[Path, ...],
+        vendor: str,
+        theirs: tuple[str, ...],
+        ours: tuple[str, ...],
+        asked: Asked,
+    ) -> None:
+        about = session.vendor(vendor)
+        source = opened(session.trail, paths, about, theirs=theirs, ours=ours)
+        take_in(session, source, asked, about.identity)
 
     return command
 

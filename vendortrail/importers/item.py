@@ -15,6 +15,9 @@ from vendortrail.sentences import Sentence
 #: Why an import takes back what an earlier one recorded.
 GONE = N_("its source says otherwise")
 
+#: What stands for the title of a thing that has none, in any language.
+UNTITLED = "–"
+
 Identify = Callable[[str], int]
 """Returns the identity of what is on record under a key; KeyError where nothing is."""
 

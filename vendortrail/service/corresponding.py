@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from vendortrail import origins, queries
-from vendortrail.i18n import _
 from vendortrail.records.parties import Address, Contact, Vendor
 from vendortrail.records.record import Record, kind_name
 from vendortrail.records.values import Side
@@ -100,7 +99,6 @@ class Corresponding(Importing):
             contacts={mail.casefold(): identity for mail, identity in known.people.items()},
             zone=self.zone,
             today=self.today,
-            untitled=_("Meeting"),
             on_record=MeetingsOnRecord(self._connection, vendor.identity),
             people=_plain(known.ours),
         )

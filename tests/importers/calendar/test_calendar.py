@@ -65,7 +65,6 @@ def source(*given: Path, theirs: str = "zvonar.example", today: date = TODAY) ->
         contacts={"anna@zvonar.example": 7},
         zone=ZoneInfo("Europe/Moscow"),
         today=today,
-        untitled="Meeting",
         on_record=Nothing(),
     )
 
@@ -159,6 +158,12 @@ def test_a_meeting_says_what_about_and_with_whom(tmp_path: Path) -> None:
     assert draft.payload.summary == "Weekly"
     assert draft.payload.text == "Room, 5\n\nPrices\nand[2J dates"
     assert draft.payload.people == (7,)
+
+
+def test_a_meeting_without_a_title_is_called_the_same_in_any_language(tmp_path: Path) -> None:
+    untitled = event("DTSTART;VALUE=DATE:20260310").replace("SUMMARY:Weekly\n", "")
+    (draft,) = drafts(read(tmp_path, calendar(untitled)))
+    assert draft.payload.summary == "–"
 
 
 def test_a_moved_meeting_has_the_key_of_the_one_it_stands_for(tmp_path: Path) -> None:

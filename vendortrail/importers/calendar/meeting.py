@@ -15,6 +15,7 @@ from vendortrail import occurred
 from vendortrail.cleaning import clean, one_line
 from vendortrail.importers.calendar.files import UNREADABLE
 from vendortrail.importers.calendar.recurrence import Moment, local
+from vendortrail.importers.item import UNTITLED
 from vendortrail.occurred import Occurred
 from vendortrail.records.capture import Origin
 from vendortrail.records.dealings import Touchpoint
@@ -52,20 +53,16 @@ class Told:
 
     Args:
         event: the event.
-        untitled: what to call it if it has no title.
         declined: says of its participants whether so few will come that there is no meeting.
     """
 
-    def __init__(
-        self, event: Component, untitled: str, declined: Callable[[Participants], bool]
-    ) -> None:
+    def __init__(self, event: Component, declined: Callable[[Participants], bool]) -> None:
         self.participants = takes_part(event)
         self.is_own = "RECURRENCE-ID" in event
         self.in_unknown_zone = "TZID" in getattr(event.get("DTSTART"), "params", ())
         self.recurs = any(name in event for name in ("RRULE", "RDATE"))
         self.key = _key(one_line(str(event.get("UID", ""))) or _content(event))
         self._title = one_line(str(event.get("SUMMARY", "")))[:_LONGEST_SUMMARY]
-        self._untitled = untitled
         parts = (clean(str(event.get(name, ""))).strip() for name in ("LOCATION", "DESCRIPTION"))
         longest = _LONGEST_REPEATED if self.recurs else _LONGEST_TEXT
         self._text = "\n\n".join(filter(None, parts))[:longest]
@@ -115,7 +112,7 @@ class Told:
         return Touchpoint(
             channel=Channel.MEETING,
             direction=Direction.MUTUAL,
-            summary=self._title or self._untitled,
+            summary=self._title or UNTITLED,
             text=self._text,
             people=people,
             course=course,

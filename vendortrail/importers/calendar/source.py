@@ -52,7 +52,6 @@ class CalendarSource:
         contacts: the identities of people on record, by their mail addresses in lower case.
         zone: of the person, for what has no zone of its own.
         today: the day (local) by which it is told what took place.
-        untitled: what to call a meeting without a title.
         on_record: what is on record of the vendor's meetings.
     """
 
@@ -70,14 +69,12 @@ class CalendarSource:
         contacts: Mapping[str, int],
         zone: ZoneInfo,
         today: date,
-        untitled: str,
         on_record: OnRecord,
         people: tuple[str, ...] = (),
     ) -> None:
         self._paths = [path for each in given for path in paths(each)]
         self._theirs = theirs
         self._ours = ours
-        self._untitled = untitled
         self._read: list[SourceFile] = []
         self.people = people
         self.originals: tuple[bytes, ...] = ()
@@ -128,7 +125,7 @@ class CalendarSource:
                 yield Foreign(place, _day(event), box)
             else:
                 try:
-                    said = Told(event, self._untitled, self._declined)
+                    said = Told(event, self._declined)
                 except UNREADABLE as fault:
                     yield Refused(place, unreadable(fault))
                     continue

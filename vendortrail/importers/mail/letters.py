@@ -10,7 +10,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from vendortrail.cleaning import one_line
-from vendortrail.i18n import _
+from vendortrail.importers.item import UNTITLED
 from vendortrail.importers.mail import automation, dates, own_words
 from vendortrail.importers.mail.fields import Header
 from vendortrail.importers.mail.parts import Content, content
@@ -117,7 +117,7 @@ def touchpoint(of: Letter, direction: Direction, people: Mapping[str, int]) -> T
     manner = automation.manner(of.header, subject)
     involved = (*authors(of.header), *recipients(of.header))
     known = dict.fromkeys(people[address] for address in involved if address in people)
-    summary = subject or one_line(inside.text) or _("(no subject)")
+    summary = subject or one_line(inside.text) or UNTITLED
     return Touchpoint(
         Channel.MAIL,
         direction,
