@@ -95,7 +95,7 @@ FIELDS: Final = (
     Field(
         "covers_from",
         Day(),
-        N_("Since when the source has every word; empty: from its first item to its last."),
+        N_("Since when the source has every word; empty: as far as what is in it tells."),
         called=N_("complete from"),
     ),
     Field("covers_to", Day(), N_("Until when it has every word."), called=N_("complete to")),
