@@ -63,6 +63,14 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         read(b"[10]")
 
 
+def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty object takes two bytes of a file, and a hundred times as many of the memory."""
+    monkeypatch.setattr(documents, "MOST_VALUES", 4)
+    assert len(read(b'[{"a": 1, "b": 2}]')) == 1
+    with pytest.raises(Refusal, match="the file has more than 4 values; split it"):
+        read(b"[{},{}, 3]")
+
+
 def test_a_release_that_says_a_thing_twice_is_refused_and_the_others_are_taken(
     tmp_path: Path,
 ) -> None:

@@ -19,6 +19,8 @@ from vendortrail.refusal import Refusal
 
 #: Of bytes: a file is held in memory whole, at about ten times its size.
 LARGEST_FILE = 64 * 1024 * 1024
+#: Entries of arrays and objects, together with these; a published one has fewer.
+MOST_VALUES = 5_000_000
 
 _SPACE = re.compile(r"[ \t\n\r\x1e]*")  # RFC 7464 has a record separator between documents
 _NEXT = re.compile(r"\n(?=[{\[])")
@@ -42,7 +44,7 @@ def documents(data: bytes) -> Iterator[Document | Refusal]:
     """Yield the documents of a file, and for what cannot be read the reason; what follows is read.
 
     Raises:
-        Refusal: the file is too large.
+        Refusal: the file is too large, or holds too many values.
     """
     if len(data) > LARGEST_FILE:
         raise Refusal(
@@ -51,6 +53,8 @@ def documents(data: bytes) -> Iterator[Document | Refusal]:
             most=LARGEST_FILE,
         )
     text = _text(data)
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        raise Refusal(N_("the file has more than {most} values; split it"), most=MOST_VALUES)
     objects = _Objects()
     decoder = json.JSONDecoder(
         object_pairs_hook=objects.make,
