@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vendortrail.importers import separated
 from vendortrail.refusal import Refusal
@@ -20,6 +23,13 @@ def test_a_cell_may_have_several_lines() -> None:
         (2, ["1", 'x\n\n"y"']),
         (6, ["2", "z"]),
     ]
+
+
+@given(st.text("ab, \t\0;'\\\r\n\x0b\x85"), st.sampled_from(["", '"x, ""\n",y\n']))
+def test_what_has_no_marks_reads_as_the_csv_module_reads_it(text: str, marked: str) -> None:
+    whole = f"{text}\n{marked}{text}"
+    reader = csv.reader(StringIO(whole, newline=""))
+    assert [cells for _, cells in rows(whole)] == [cells for cells in reader if cells]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,7 @@ def test_many_marks_that_are_not_closed_cost_a_row_each() -> None:
 def test_a_row_has_an_end(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file without line ends is not read into memory."""
     monkeypatch.setattr(separated, "LONGEST_ROW", 60)
+    monkeypatch.setattr(separated, "LONGEST_CELL", 40)
     opened = StringIO("a,b\n" + piece * 60 + piece * 10_000, newline="")
     with pytest.raises(Refusal, match="line 2 of the file begins a row of more than 60 characters"):
         list(separated.rows(opened, ","))

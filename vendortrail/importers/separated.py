@@ -40,9 +40,12 @@ def rows(opened: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     again, row = deque[str](), list[str]()
     number = 1
 
+    def next_line() -> str:
+        return again.popleft() if again else opened.readline(LONGEST_ROW + 1)
+
     def noted() -> Iterator[str]:
         room = LONGEST_ROW
-        while line := again.popleft() if again else opened.readline(LONGEST_ROW + 1):
+        while line := next_line():
             room = (room if row else LONGEST_ROW) - len(line)
             if room < 0:
                 raise Refusal(
@@ -54,10 +57,16 @@ def rows(opened: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             yield line
 
     reader = csv.reader(noted(), delimiter=delimiter, strict=True)
-    while True:
+    while line := next_line():
+        if '"' not in line and len(line) <= LONGEST_CELL:  # nearly every row of a large table
+            if cells := line.rstrip("\r\n"):
+                yield number, cells.split(delimiter)
+            number += 1
+            continue
+        again.appendleft(line)
         row.clear()
         try:
-            cells = next(reader, None)
+            cells = next(reader)
         except csv.Error:
             yield number, _leniently(row, delimiter)
             again.extendleft(reversed(row[1:]))
@@ -65,8 +74,6 @@ def rows(opened: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             # What has come to its end does not go on.
             reader = csv.reader(noted(), delimiter=delimiter, strict=True)
             continue
-        if cells is None:
-            return
         if cells:
             yield number, cells
         number += len(row)

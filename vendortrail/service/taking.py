@@ -224,8 +224,9 @@ class Taking:
     def _record(self, chunk: list[Found]) -> _Fates:
         fates = _Fates()
         on_record = self._on_record(chunk)
-        names = self._named(chunk)
         matching = Matching(self._connection)
+        answering = any(found.origin.answers for found in chunk)
+        names = self._named(chunk) if answering else {}
         drafts: list[Draft[Payload]] = []
         for found in chunk:
             origin = found.origin
@@ -252,7 +253,8 @@ class Taking:
             if before is None:
                 fates.recorded += 1
                 on_record[origin.key] = Known(number, origin.edition)
-                names.setdefault(origins.name(origin.key), []).append(number)
+                if answering:
+                    names.setdefault(origins.name(origin.key), []).append(number)
             else:
                 fates.changed += 1
                 reason = draft.reason or origins.CHANGED
@@ -287,7 +289,7 @@ class Taking:
 
     def _named(self, chunk: list[Found]) -> dict[str, list[int]]:
         names = {name for found in chunk for name in found.origin.answers}
-        return origins.named(self._connection, names, self._vendor) if names else {}
+        return origins.named(self._connection, names, self._vendor)
 
     def _draft(
         self, found: Found, on_record: dict[str, Known], names: dict[str, list[int]]

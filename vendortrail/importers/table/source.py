@@ -102,7 +102,7 @@ class TableSource:
                 yield Refused(self._place(line), _UNREADABLE)
                 continue
             cells = dict(told.fixed)
-            whole = row if len(row) >= width else (*row, *[""] * width)
+            whole = row if len(row) >= width else separated.fitted(row, width)
             for field, place in places:
                 if cell := whole[place]:
                     cells[field] = cell
