@@ -80,7 +80,7 @@ async def test_vendors_that_may_be_one_are_told_and_nothing_is_merged(twice: Wor
         assert sorted(marked) == ["Zvonar", "Zvonar Ltd"]
         while not sees(typist, "≈ may be “Zvonar”"):
             await press(typist, "down")
-        assert sees(typist, "“Zvonar” and “Zvonar Ltd” are close names")
+        assert sees(typist, "(press m): “Zvonar” and “Zvonar Ltd” are close")
     assert vendors(twice) == ["Zvonar", "Zvonar Ltd", "Northline"]
 
 
@@ -165,7 +165,7 @@ async def test_people_are_told_merged_and_split_on_their_tab(twice: Workspace) -
         assert isinstance(typist.app.screen, VendorScreen)
         await press(typist, "5")
         assert "5 People ≈1" in seen(typist)[1]
-        assert sees(typist, "≈ may be “P. Orlov”: both have the address p@zvonar.example")
+        assert sees(typist, "≈ may be “P. Orlov” (press m): both have the address p@zvonar.example")
         while not (person := typist.app.screen._person_in_sight()):
             await press(typist, "down")
         assert person.payload.name == "Petr Orlov"

@@ -99,7 +99,7 @@ SIDE_BY_SIDE: Final = shown(
 )
 
 # Where a vendor or a person is in sight.
-SAME: Final = shown(
+SAME_AS: Final = shown(
     "same_as",
     "m",
     N_("Same as"),

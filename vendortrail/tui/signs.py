@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from vendortrail.findings import Severity
-from vendortrail.i18n import pgettext
+from vendortrail.i18n import _, pgettext
 from vendortrail.records.values import Side
+from vendortrail.sentences import Sentence, listed
+from vendortrail.tui.commands import SAME_AS
 
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.HIGH: "▲",
@@ -25,3 +27,10 @@ def side(who: Side | None) -> str:
     if who is None:
         return "–"
     return pgettext("side", "they") if who is Side.VENDOR else pgettext("side", "we")
+
+
+def may_be(name: str, why: Iterable[Sentence]) -> str:
+    """Return whom a vendor or person may be, why, and the key that says so."""
+    return _("may be “{name}” (press {key}): {why}").format(
+        name=name, key=SAME_AS.key_display, why=listed(why)
+    )

@@ -14,10 +14,9 @@ from textual.widgets import Input, Static
 
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.refusal import Refusal
-from vendortrail.sentences import Sentence, listed
 from vendortrail.tui import days, signs
 from vendortrail.tui.cells import hanging
-from vendortrail.tui.commands import ADD, EXPORT, SAME, SEARCH, hidden, shown
+from vendortrail.tui.commands import ADD, EXPORT, SAME_AS, SEARCH, hidden, shown
 from vendortrail.tui.messages import LikenessesFound, PortfolioRead, VendorsReviewed
 from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads
@@ -26,6 +25,7 @@ from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.likeness import Likeness
+    from vendortrail.sentences import Sentence
     from vendortrail.service import Trail
     from vendortrail.service.reading import Digest
 
@@ -48,7 +48,7 @@ class PortfolioScreen(ReviewingScreen):
         SEARCH,
         ADD,
         EXPORT,
-        SAME,
+        SAME_AS,
         shown("filter", "f", N_("Filter"), N_("show only vendors whose name has these letters")),
         hidden("clear", "escape", N_("show all vendors again")),
     ]
@@ -237,8 +237,7 @@ class PortfolioScreen(ReviewingScreen):
         """Yield whom a vendor may be, and why, leaving room for what is found."""
         for other, why in self._may_be.get(vendor, ())[:_MOST_ALIKE]:
             if other in self._standings:
-                name = self._standings[other].line.name
-                yield _("may be “{name}”: {why}").format(name=name, why=listed(why))
+                yield signs.may_be(self._standings[other].line.name, why)
 
     @on(RowList.Opened)
     def _open_vendor(self) -> None:

@@ -23,7 +23,7 @@ from vendortrail.tui.commands import (
     COMPARE,
     EXPORT,
     RECOUNT,
-    SAME,
+    SAME_AS,
     SEARCH,
     SIDE_BY_SIDE,
     hidden,
@@ -68,7 +68,7 @@ class VendorScreen(ReviewingScreen):
         SIDE_BY_SIDE,
         RECOUNT,
         COMPARE,
-        SAME,
+        SAME_AS,
         SEARCH,
         *(
             hidden(f"tab('{tab}')", str(place), name)

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from vendortrail.i18n import _
 
-# What many screens have, the most easily spared first.
-_SPARE: Final = ("export", "search", "note", "add")
+# What is said elsewhere too, or many screens have; the most easily spared first.
+_SPARE: Final = ("same_as", "export", "search", "note", "add")
 
 
 class KeyBar(Widget):
@@ -43,8 +43,8 @@ class KeyBar(Widget):
     def _fitting(self) -> list[tuple[Binding, Content]]:
         """Return the commands that there is room for, as they are drawn.
 
-        Where there is no room for all, first every command has one key alone, then those that many
-        screens have are left out; help tells of them.
+        Where there is no room for all, first every command has one key alone, then those that are
+        spared are left out; help tells of them.
         """
         width = self.content_size.width
         shown = shown_bindings(self.screen)

@@ -15,7 +15,6 @@ from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Contact, Departure
 from vendortrail.records.record import Record
 from vendortrail.records.values import Level, Side
-from vendortrail.sentences import listed
 from vendortrail.tui import days, signs
 from vendortrail.tui.cells import cell, hanging, row, said
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
@@ -72,8 +71,7 @@ def _may_be(history: History, alike: Iterable[Likeness]) -> Mapping[int, Sequenc
     for pair in alike:
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
             if other in names:
-                may_be = _("may be “{name}”: {why}").format(name=names[other], why=listed(pair.why))
-                told.setdefault(one, []).append(may_be)
+                told.setdefault(one, []).append(signs.may_be(names[other], pair.why))
     return told
 
 
