@@ -51,6 +51,8 @@ def test_amount_is_read_exactly(text: str, minor: int, currency: str) -> None:
         ("1.2 3", "is not an amount"),
         ("USD 12 EUR", "is not an amount"),
         ("22,500", "write it as 22500 or 22.5"),
+        ("100.505", "write it as 100505 or 100.5050"),
+        ("7,000", "write it as 7000 or 7.0"),
         ("22.000", "write it as 22000 or 22.0"),
         ("0.125", "RUB has 2 digits"),
         ("1500.5 JPY", "JPY has 0 digits"),

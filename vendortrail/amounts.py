@@ -110,6 +110,7 @@ def _decimal(field: str, text: str, number: str) -> Decimal:
             field, N_("“{text}” is not an amount; write it as 22500.50 RUB"), text=text
         )
     if len(marks) == 1 and len(fraction) == 3 and re.fullmatch(r"[1-9]\d{0,2}", whole):
+        short = fraction.rstrip("0") or "0"
         raise FieldRefusal(
             field,
             N_(
@@ -118,6 +119,7 @@ def _decimal(field: str, text: str, number: str) -> Decimal:
             text=text,
             whole=whole,
             fraction=fraction,
-            short=fraction.rstrip("0") or "0",
+            # Three digits would be read in two ways again.
+            short=f"{fraction}0" if short == fraction else short,
         )
     return Decimal(sign + re.sub(r"\D", "", whole) + (f".{fraction}" if fraction else ""))
