@@ -58,7 +58,7 @@ UNION ALL {_newest_touchpoint(Side.US, Direction.INCOMING)}
 UNION ALL SELECT vendor, speaker, max(min({_ENDS}, :today)) FROM (
     SELECT vendor, 'vendor' AS speaker, first_day, last_day FROM delivery
     UNION ALL SELECT vendor, 'vendor', first_day, last_day FROM offer
-    UNION ALL SELECT vendor, by, first_day, last_day FROM term_proposal
+    UNION ALL SELECT vendor, by, first_day, last_day FROM term_proposal WHERE NOT observed
     UNION ALL SELECT vendor, by, first_day, last_day FROM term_answer
     UNION ALL SELECT vendor, by, first_day, last_day FROM promise WHERE touchpoint IS NULL
     UNION ALL SELECT vendor, 'mutual', first_day, last_day FROM agreement

@@ -81,7 +81,13 @@ payloads: st.SearchStrategy[Payload] = (
     | st.builds(Offer, title=st.just("Again"))
     | st.builds(Expectation, text=st.just("speed"))
     | st.builds(Delivery, segment=st.just(4), claimed=st.integers(0, 5))
-    | st.builds(TermProposal, key=st.just("price"), by=sides, wording=st.just("less"))
+    | st.builds(
+        TermProposal,
+        key=st.just("price"),
+        by=sides,
+        wording=st.just("less"),
+        observed=st.booleans(),
+    )
     | st.builds(TermAnswer, proposal=st.just(5), answer=st.sampled_from(Answer), by=sides)
     | st.builds(
         Promise,
