@@ -280,3 +280,16 @@ def test_who_exports_a_protocol_reads_what_is_missing(own: Typist) -> None:
         "1 private record is left out.",
         f"What they say of the terms is missing in the paper: #{number}",
     ]
+
+
+def test_day_of_signing_is_listed_as_people_write_it(typed: Typist) -> None:
+    typed("vendor add Zvonar")
+    typed("agreement add Zvonar Calls --on 'not later than 4 Feb 2026'")
+    typed("agreement add Zvonar Chats --on 2026-03-05T10:30+03:00")
+    shown = typed("agreement list").stdout
+    assert "not later than 4 Feb 2026" in shown
+    assert "2026-03-05 10:30" in shown
+    assert [one["signed"] for one in typed.json("agreement list")] == [
+        "[..2026-02-04]",
+        "2026-03-05T10:30+03:00",
+    ]

@@ -105,7 +105,7 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
         return
     output.table(
         (N_("#"), N_("Number"), N_("Title"), N_("Vendor"), N_("Signed"), N_("From"), N_("To")),
-        (list(one.values()) for one in listed),
+        (list((one | {"signed": output.when(str(one["signed"]))}).values()) for one in listed),
     )
 
 
