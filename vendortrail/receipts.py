@@ -13,6 +13,8 @@ from vendortrail.records.lengths import LONGEST_NAME
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, count, listed, say, worded
 
+# The importer that looks for contracts, and not for the words of a vendor.
+_OF_CONTRACTS = "ocds"
 # Of what a file says where a refusal cites it.
 _LONGEST_VALUE = 200
 _MOST_STRETCHES = 3
@@ -54,12 +56,21 @@ def fates(receipt: Receipt) -> Iterator[Sentence]:
         yield count("{count} changed since", "{count} changed since", receipt.changed)
     if receipt.known:
         yield count("{count} already there", "{count} already there", receipt.known)
-    if receipt.others:
+    of_contracts = receipt.importer == _OF_CONTRACTS
+    if receipt.others and of_contracts:
+        yield count("{count} left out", "{count} left out", receipt.others)
+    elif receipt.others:
         yield count("{count} not the vendor’s", "{count} not the vendor’s", receipt.others)
     if receipt.refused:
         yield count("{count} refused", "{count} refused", receipt.refused)
-    if receipt.waiting:
-        waiting = len(receipt.waiting)
+    waiting = len(receipt.waiting)
+    if waiting and of_contracts:
+        yield count(
+            "{count} kept until its contract comes",
+            "{count} kept until their contracts come",
+            waiting,
+        )
+    elif waiting:
         yield count(
             "{count} kept until what it answers comes",
             "{count} kept until what they answer comes",
@@ -79,6 +90,8 @@ def covered(receipt: Receipt) -> Sentence | None:
     first = date.fromisoformat(receipt.first)
     if not receipt.last:
         return say("covers {first} and on", first=first)
+    if receipt.first == receipt.last:
+        return say("covers {day}", day=first)
     last = date.fromisoformat(receipt.last)
     if not receipt.without:
         return say("covers {first} to {last}", first=first, last=last)
@@ -92,9 +105,9 @@ def covered(receipt: Receipt) -> Sentence | None:
 
 def _stretches(told: Sequence[tuple[str, str]]) -> Iterator[Sentence]:
     for first, last in told[:_MOST_STRETCHES]:
-        yield say(
-            "{first} to {last}", first=date.fromisoformat(first), last=date.fromisoformat(last)
-        )
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+        alone = Sentence("{day}", {"day": begin})
+        yield alone if begin == end else say("{first} to {last}", first=begin, last=end)
     left = len(told) - _MOST_STRETCHES
     if left > 0:
         yield count("{count} more stretch", "{count} more stretches", left)

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Typist
 from tests.importers.calendar.test_calendar import calendar, event
 from tests.importers.mail.writing import mail
+from vendortrail.service.taking import Taking
 
 
 @pytest.fixture
@@ -127,3 +128,38 @@ def test_of_several_files_those_that_can_be_read_are_taken(
     assert f"a-{name}: {why}" in done.stderr
     assert f"b-{name}" in done.stdout
     assert len(typed.json("import list")) == 1
+
+
+def test_a_receipt_that_is_asked_for_has_its_refusals_on_standard_output(
+    typed: Typist, tmp_path: Path
+) -> None:
+    typed("vendor add Zvonar")
+    (tmp_path / "a.csv").write_text("day,amount\n2026-01-01,1 RUB\n2026-01-02,much\n")
+    done = typed(f"import table {tmp_path}/a.csv --as payments --vendor Zvonar --yes", code=3)
+    assert "line 3" in done.stderr
+    assert "line 3" not in done.stdout
+    (receipt,) = typed.json("import list")
+    assert "line 3" in typed(f"import show {receipt['seq']}").stdout
+
+
+def test_a_trial_says_that_it_was_only_tried(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar --domain zvonar.example")
+    (tmp_path / "a.eml").write_bytes(mail())
+    line = f"import mail {tmp_path}/a.eml --vendor Zvonar"
+    assert "Only tried: nothing is recorded." in typed(f"{line} --dry-run").stderr
+    assert "Only tried" not in typed(line).stderr
+
+
+def test_an_import_that_is_stopped_says_that_nothing_of_it_is_recorded(
+    typed: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_told: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    typed("vendor add Zvonar --domain zvonar.example")
+    (tmp_path / "a.eml").write_bytes(mail())
+    monkeypatch.setattr(Taking, "take", stopped)
+    done = typed(f"import mail {tmp_path}/a.eml --vendor Zvonar", code=130)
+    assert done.stderr.strip() == "Stopped: nothing of it is recorded."
+    assert typed.json("timeline Zvonar")[0]["kind"] == "vendor"
+    assert len(typed.json("timeline Zvonar")) == 1

@@ -49,6 +49,10 @@ def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_n
         "5 refused",
         "1 kept until what it answers comes",
     ]
+    contracts = Receipt("ocds", (FILE,), read=1, others=1, waiting=("0" * 64, "1" * 64))
+    assert str(listed(receipts.fates(contracts))) == (
+        "1 item read; 1 left out; 2 kept until their contracts come"
+    )
 
 
 def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
@@ -62,7 +66,9 @@ def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
     assert str(receipts.covered(one)) == (
         "covers 1 Jan 2026 to 31 Jan 2026 without 2 Jan 2026 to 3 Jan 2026"
     )
-    assert str(receipts.covered(many)).endswith("6 Jan 2026 to 6 Jan 2026; 2 more stretches")
+    assert str(receipts.covered(many)).endswith("4 Jan 2026; 6 Jan 2026; 2 more stretches")
+    one_day = Receipt("mail", (FILE,), "2026-01-01", "2026-01-01")
+    assert str(receipts.covered(one_day)) == "covers 1 Jan 2026"
     assert receipts.covered(Receipt("ocds", (FILE,))) is None
     by_hand = Receipt(BY_HAND, (), "2026-01-01")
     assert str(receipts.said(by_hand)) == "covers 1 Jan 2026 and on"

@@ -97,4 +97,5 @@ def list_(session: Session, vendor: str | None, as_json: bool) -> None:
 @pass_session
 def show_(session: Session, number: int, as_json: bool) -> None:
     """Print one receipt."""
-    show(session.trail.find(Receipt, f"#{number}").payload, number, as_json=as_json)
+    receipt = session.trail.find(Receipt, f"#{number}").payload
+    show(receipt, number, as_json=as_json, err=False)

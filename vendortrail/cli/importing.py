@@ -17,7 +17,7 @@ from vendortrail.cli.progress import reading
 from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, json_option, option
 from vendortrail.cli.trouble import REFUSED
-from vendortrail.i18n import N_, ngettext
+from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.refusal import FieldRefusal
 
@@ -114,10 +114,14 @@ def take_in(session: Session, source: Source, asked: Asked, vendor: int | None =
     """Import a source and print the receipt; exit code 3 where something in it was refused."""
     period = None if asked.covers is None else read_period(session, "covers", asked.covers)
     before = session.trail.state().size
-    with reading() as heard:
-        taken = session.trail.take_in(
-            source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=heard
-        )
+    try:
+        with reading() as heard:
+            taken = session.trail.take_in(
+                source, vendor=vendor, covers=period, dry_run=asked.dry_run, progress=heard
+            )
+    except KeyboardInterrupt:
+        output.line(_("Stopped: nothing of it is recorded."), err=True)
+        raise
     told(taken, asked)
     if taken.record is not None:
         hint(session, before)
@@ -127,6 +131,8 @@ def take_in(session: Session, source: Source, asked: Asked, vendor: int | None =
 def told(taken: Taken, asked: Asked) -> None:
     """Print the receipt of an import, or of the trial of one."""
     number = None if taken.record is None else taken.record.seq
+    if taken.record is None:
+        output.line(_("Only tried: nothing is recorded."), err=True)
     show(taken.receipt, number, as_json=asked.as_json)
 
 
@@ -136,8 +142,10 @@ def leave(taken: Taken) -> None:
         click.get_current_context().exit(REFUSED)
 
 
-def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
+def show(receipt: Receipt, number: int | None, *, as_json: bool, err: bool = True) -> None:
     """Print a receipt: what was read on standard output, each refusal on standard error.
+
+    Not so where the receipt was asked for (``err`` is False): then all is on standard output.
 
     With `--json`: {receipt|null, importer, files, covers: {from, to, without: [{from, to}]}|null,
     people, read, recorded, changed, known, others, refused, waiting, refusals: [{place, reason}]}.
@@ -146,11 +154,11 @@ def show(receipt: Receipt, number: int | None, *, as_json: bool) -> None:
         output.json(_document(receipt, number))
         return
     for item in receipt.refusals:
-        output.line(f"{item.place}: {receipts.reason(item)}", err=True)
+        output.line(f"{item.place}: {receipts.reason(item)}", err=err)
     left = receipt.refused - len(receipt.refusals)
     if left:
         unsaid = ngettext("… and {n} more refused", "… and {n} more refused", left)
-        output.line(unsaid.format(n=left), err=True)
+        output.line(unsaid.format(n=left), err=err)
     names = [file.name for file in receipt.files]
     files = ", ".join((*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])))
     parts = (number and f"#{number}", files, receipts.said(receipt))
