@@ -153,6 +153,17 @@ def test_an_event_with_two_vendors_is_a_meeting_with_each(trail: Trail) -> None:
     assert len(trail.every(Touchpoint, vendor=other.identity)) == 1
 
 
+def test_of_an_event_in_two_calendars_the_first_that_is_read_is_the_evidence(
+    trail: Trail,
+) -> None:
+    take_in(trail, WHOLE)
+    ours = {record.identity: record.evidence for record in trail.every(Touchpoint, vendor=1)}
+    take_in(trail, WHOLE, event("DTSTART:20260401T100000Z", uid="2"))
+    theirs = {record.identity: record.evidence for record in trail.every(Touchpoint, vendor=1)}
+    assert len(theirs) == len(ours) + 1
+    assert theirs | ours == theirs
+
+
 EDITIONS = (
     *(WHOLE, SHORTER, WITHOUT, LONGER, NOTHING, TUESDAYS, ONCE, MOVED, OTHERS_COPY),
     event(WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=4", "SEQUENCE:6", "STATUS:CANCELLED"),
