@@ -19,8 +19,8 @@ from vendortrail.refusal import Refusal
 
 SECONDS = 60 * float(os.environ.get("VENDORTRAIL_FUZZ_MINUTES", "0.1"))
 MEGABYTE = 2**20
-#: What reading a file of up to a megabyte may take, of processor time and of memory. A quiet machine
-#: needs half of that time.
+#: What reading a file of up to a megabyte may take, of a processor's time and of memory; where
+#: nothing else is done meanwhile, half of that time is enough.
 LONGEST = 10
 MOST_MEMORY = 256 * MEGABYTE
 #: Of characters; it is read in a terminal.

@@ -194,3 +194,21 @@ def test_the_order_of_the_releases_makes_no_difference(
         one_by_one.take_in(written(tmp_path, package(one), f"{number}.json"))
     together.take_in(written(tmp_path, package(FIRST, SECOND, THIRD)))
     assert one_by_one.said() == together.said()
+
+
+@pytest.mark.parametrize("again", [{}, {"id": "7"}], ids=["no id", "another id"])
+def test_a_supplier_of_one_name_is_one_however_it_is_referred_to(
+    again: Json, tmp_path: Path
+) -> None:
+    """It was found to be one only after it had been left out as another."""
+    later = [{"id": "a", "suppliers": [{"name": "Ringer Ltd", **again}]}]
+    found = told(
+        tmp_path,
+        package(
+            release(contracts=[contract()]),
+            release(2, "2026-03-10", awards=later, contracts=[contract()]),
+        ),
+    )
+    assert found.refused == []
+    assert [vendor.name for vendor in found.of(Vendor)] == ["Ringer Ltd"]
+    assert len(found.of(Agreement)) == 1

@@ -22,6 +22,7 @@ from vendortrail.importers.ocds.deal import Deal
 from vendortrail.importers.ocds.documents import LARGEST_FILE, Document, documents, doubled_key
 from vendortrail.importers.ocds.facts import Contract
 from vendortrail.importers.ocds.history import Process
+from vendortrail.importers.ocds.holders import Holder
 from vendortrail.importers.ocds.parties import Register, Sighting, contacts, sighting
 from vendortrail.importers.ocds.reading import read
 from vendortrail.importers.ocds.scratch import KEPT, Scratch
@@ -154,11 +155,7 @@ class OcdsSource:
         suppliers: list[Sighting] = []
         buyers: list[Sighting] = []
         for process in scratch.processes():
-            register = Register(sighting(process, it) for it in process.suppliers_ever)
-            taken = [
-                self._wanted.holders(process, contract, register)
-                for contract in process.whole.contracts.values()
-            ]
+            taken = [found for _, found in self._holders(process)]
             named = (it for found in taken for holder in found for it in holder.suppliers[:1])
             suppliers += (sighting(process, supplier) for supplier in named)
             if any(taken):
@@ -171,11 +168,16 @@ class OcdsSource:
         for process in scratch.processes():
             yield from self._told_of(process, register)
 
+    def _holders(self, process: Process) -> Iterator[tuple[Contract, tuple[Holder, ...]]]:
+        """Yield each contract and who had it, told apart by what its own process says of them."""
+        register = Register(sighting(process, it) for it in process.suppliers_ever)
+        for contract in process.whole.contracts.values():
+            yield contract, self._wanted.holders(process, contract, register)
+
     def _told_of(self, process: Process, register: Register) -> Iterator[Item]:
         taken = False
         originals = tuple(release.body for release in process.releases)
-        for contract in process.whole.contracts.values():
-            found = self._wanted.holders(process, contract, register)
+        for contract, found in self._holders(process):
             keys = self._wanted.keys(process, contract.id, found, register)
             for holder, own in zip(found, keys, strict=True):
                 taken = True
