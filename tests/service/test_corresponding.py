@@ -269,6 +269,20 @@ def test_replies_link_by_subject_and_people_where_they_do_not_say_what_they_answ
     assert found["Отв: Отчёт"].payload.answers is None
 
 
+def test_a_draft_is_nobodys_word(trail: Trail, tmp_path: Path) -> None:
+    folder = tmp_path / "Maildir" / "cur"
+    folder.mkdir(parents=True)
+    (folder / "1741000000.a.b:2,DS").write_bytes(mail(**OURS, Message_ID="<1@b>"))
+    (folder / "1741000000.c.b:2,S").write_bytes(mail(**OURS, Message_ID="<2@b>"))
+    (folder / "1741000000.d.b:2,S").write_bytes(mail(**OURS, Message_ID="<3@b>", X_Unsent="1"))
+    (folder / "1741000000.e.b:2,D").write_bytes(mail(From="x@other.example", Message_ID="<4@b>"))
+    receipt = take_in(trail, folder.parent)
+    assert (receipt.recorded, receipt.refused, receipt.others) == (1, 2, 1)
+    assert {item.reason for item in receipt.refusals} == {
+        "the message is a draft that was not sent"
+    }
+
+
 def test_machines_break_no_silence(trail: Trail, tmp_path: Path) -> None:
     path = box(
         tmp_path,

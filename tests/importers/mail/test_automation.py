@@ -1,7 +1,7 @@
 import pytest
 
 from tests.importers.mail.writing import mail
-from vendortrail.importers.mail.automation import manner, undelivered_to
+from vendortrail.importers.mail.automation import is_draft, manner, undelivered_to
 from vendortrail.importers.mail.fields import Header
 from vendortrail.records.values import Manner
 
@@ -81,3 +81,18 @@ def test_a_report_names_whom_it_could_not_reach() -> None:
         Content_Type=REPORT.format("delivery-status"),
     )
     assert undelivered_to(raw, Header(raw)) == ("ivan@zvonar.example",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "unsent"),
+    [
+        ({"X_Unsent": "1"}, True),
+        ({"X_Status": "AT"}, True),
+        ({"X_Gmail_Labels": "Important,Drafts"}, True),
+        ({"X_Gmail_Labels": "=?UTF-8?B?0KfQtdGA0L3QvtCy0LjQutC4?="}, True),
+        ({"X_Unsent": "0", "X_Status": "A", "X_Gmail_Labels": "Sent,Drafts of contracts"}, False),
+        ({}, False),
+    ],
+)
+def test_what_was_not_sent_says_so(fields: dict[str, str], unsent: bool) -> None:
+    assert is_draft(Header(mail(**fields))) is unsent

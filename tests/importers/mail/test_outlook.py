@@ -78,10 +78,11 @@ def test_a_property_that_is_lost_is_done_without() -> None:
     assert Header(outlook.message(saved)).addresses(b"from") == ("a@b.example",)
 
 
-def test_a_draft_was_never_said() -> None:
-    with pytest.raises(Refusal, match="a draft that was not sent"):
-        outlook.message(compound.message({SUBJECT: "x"}, numbers={FLAGS: 8}))
-    assert outlook.message(compound.message({SUBJECT: "x"}, numbers={FLAGS: 8}, sent=1_741_000_000))
+def test_a_draft_says_so() -> None:
+    draft = Header(outlook.message(compound.message({SUBJECT: "x"}, numbers={FLAGS: 8})))
+    assert draft.token(b"x-unsent") == "1"
+    sent = compound.message({SUBJECT: "x"}, numbers={FLAGS: 8}, sent=1_741_000_000)
+    assert b"x-unsent" not in Header(outlook.message(sent))
 
 
 def test_a_damaged_message_is_refused_with_a_way_out() -> None:

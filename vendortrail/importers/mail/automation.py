@@ -16,6 +16,8 @@ It is **automatic** (`Manner.AUTOMATIC`) if one of these says so:
   list, or replies through one, is that person's word, as everything in a public archive without
   these fields is.
 
+A **draft** was never sent, and is nobody's word (`is_draft`).
+
 The form of a subject (“Automatic reply: …”) counts only where the message also answers one or asks
 for no automatic answer itself. What only looks made by a machine is a person's.
 """
@@ -40,6 +42,8 @@ _NOBODY = re.compile(
 )
 _RECIPIENT = re.compile(rb"(?im)^(?:final|original)-recipient:[ \t]*[\w-]+;[ \t]*(\S+@\S+)")
 _REPORT_BYTES = 64 * 1024
+# As Gmail calls the label in the language of its user.
+_DRAFTS = {"draft", "drafts", "черновики"}
 _SUBJECT = re.compile(
     r"(?:auto(?:matic)?[- ]?(?:reply|response|answer)\b|auto:|out of (?:the )?office\b|ooo:"
     r"|undeliver|delivery status notification|mail delivery failed|returned mail"
@@ -56,6 +60,17 @@ def manner(header: Header, subject: str) -> Manner:
     if _automatic(header, authors) or _notice(header, subject) or _worded(header, subject):
         return Manner.AUTOMATIC
     return Manner.PERSONAL
+
+
+def is_draft(header: Header) -> bool:
+    """Return whether a message lies where it was written and was never sent.
+
+    Programs say so each in its own field: Outlook in ``X-Unsent``, mbox folders in ``X-Status``
+    (T), the archives of Gmail in ``X-Gmail-Labels``.
+    """
+    labels = {one.strip().casefold() for one in header.text(b"x-gmail-labels").split(",")}
+    unsent = header.token(b"x-unsent") == "1" or b"T" in header.first(b"x-status")
+    return unsent or not labels.isdisjoint(_DRAFTS)
 
 
 def undelivered_to(raw: bytes, header: Header) -> tuple[str, ...]:

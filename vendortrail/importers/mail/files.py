@@ -37,6 +37,7 @@ _FIELD = re.compile(rb"(?:\s*\n)?(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 _MAIL_SUFFIXES = (".eml", ".mbox", ".mbx", ".msg", ".mail", ".txt")
 # A name in a Maildir begins with the second of its arrival (https://cr.yp.to/proto/maildir.html).
 _ARRIVED = re.compile(r"(\d{9,10})\.")
+_DRAFT = re.compile(r"[:!;]2,[A-CE-Z]*D[A-Z]*$")
 
 
 class Lying(Struct, frozen=True):
@@ -193,6 +194,11 @@ def message(data: bytes) -> bytes:
         Refusal: it is an Outlook message that cannot be read.
     """
     return outlook.message(data) if outlook.begins(data) else data
+
+
+def is_draft(one: Lying) -> bool:
+    """Return whether the name of a message in a Maildir says that it was not sent."""
+    return one.path is not None and one.length is None and bool(_DRAFT.search(one.path.name))
 
 
 def named(path: Path) -> str:

@@ -41,7 +41,7 @@ def message(data: bytes) -> bytes:
     """Return an Outlook message as bytes of mail (RFC 5322).
 
     Raises:
-        Refusal: it cannot be read or was never sent, or python-oxmsg is not installed.
+        Refusal: it cannot be read, or python-oxmsg is not installed.
     """
     try:
         import oxmsg
@@ -53,16 +53,12 @@ def message(data: bytes) -> bytes:
             )
         ) from None
     try:
-        saved = oxmsg.Message.load(data)
-        sent = None if _is_draft(saved) else _sent(saved)
+        return _sent(oxmsg.Message.load(data))
     except Exception as fault:  # noqa: BLE001 - whatever a damaged file makes the library raise
         raise Refusal(
             N_("the Outlook message cannot be read ({fault}); save it as .eml"),
             fault=one_line(f"{type(fault).__name__}: {fault}")[:200],
         ) from None
-    if sent is None:
-        raise Refusal(N_("the Outlook message is a draft that was not sent"))
-    return sent
 
 
 def _is_draft(saved: Message) -> bool:
@@ -114,6 +110,7 @@ def _fields(saved: Message) -> list[tuple[str, str]]:
         ("Message-ID", text(_UNIQUE_ID)),
         ("In-Reply-To", text(_IN_REPLY_TO)),
         ("References", text(_REFERENCES)),
+        ("X-Unsent", "1" if _is_draft(saved) else None),
     ]
     names = {name.lower() for name, _ in carried}
     return [*carried, *((n, value) for n, value in made if value and n.lower() not in names)]

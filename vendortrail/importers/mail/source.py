@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vendortrail.i18n import _
 from vendortrail.importers.item import Foreign, Found, Identify, Item, Refused
-from vendortrail.importers.mail import files, letters
+from vendortrail.importers.mail import automation, files, letters
 from vendortrail.importers.mail.fields import normal
 from vendortrail.importers.mail.files import Files, Lying
 from vendortrail.importers.mail.letters import Letter
@@ -19,6 +19,7 @@ from vendortrail.records.capture import Origin, SourceFile
 from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload
 from vendortrail.records.values import Direction
+from vendortrail.sentences import say
 
 _MOST_NAMED = 3
 
@@ -127,7 +128,9 @@ class Mail:
         kept = one.original if waits else None
         return Foreign(one.place, _known_day(one, letter), one.box, kept)
 
-    def _found(self, one: Lying, letter: Letter, direction: Direction) -> Found:
+    def _found(self, one: Lying, letter: Letter, direction: Direction) -> Item:
+        if files.is_draft(one) or automation.is_draft(letter.header):
+            return Refused(one.place, say("the message is a draft that was not sent"))
         names = tuple(letters.name(it) for it in letter.answers)
         origin = Origin(letter.key, letter.edition, names)
 
