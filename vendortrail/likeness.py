@@ -107,10 +107,12 @@ def _bare(name: str) -> str:
 
 
 def _alike(parties: Sequence[_Party]) -> Iterator[Likeness]:
-    known = {party.identity: party for party in parties}
+    groups: dict[object, list[_Party]] = {}
+    for party in parties:
+        groups.setdefault(party.among, []).append(party)
     why: dict[tuple[int, int], list[Sentence]] = {}
-    for one, other, reason in (*_by_marks(parties), *_by_names(parties)):
-        if known[one].among == known[other].among:
+    for group in groups.values():
+        for one, other, reason in (*_by_marks(group), *_by_names(group)):
             why.setdefault((min(one, other), max(one, other)), []).append(reason)
     return (Likeness(one, other, tuple(why[one, other])) for one, other in sorted(why))
 

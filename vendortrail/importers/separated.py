@@ -59,8 +59,8 @@ def rows(opened: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(noted(), delimiter=delimiter, strict=True)
     while line := next_line():
         if '"' not in line and len(line) <= LONGEST_CELL:  # nearly every row of a large table
-            if cells := line.rstrip("\r\n"):
-                yield number, cells.split(delimiter)
+            if plain := line.rstrip("\r\n"):
+                yield number, plain.split(delimiter)
             number += 1
             continue
         again.appendleft(line)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from typing import TypeVar, cast
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Generic, TypeVar, cast
 
 from vendortrail import projection, queries, sameness
 from vendortrail.names import fold
@@ -13,6 +15,8 @@ from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.record import Draft, Payload, Record, kind_name
 
 P = TypeVar("P", bound=Payload)
+Mark = tuple[str, str]
+"""Something by which a vendor or person is known again: of what sort, and what it is."""
 
 
 class Matching:
@@ -24,7 +28,7 @@ class Matching:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._numbers: dict[int | None, dict[str, int]] = {}
+        self._agreed: dict[int | None, dict[str, int]] = {}
 
     def match(self, draft: Draft[Payload]) -> int | None:
         """Return the identity of the vendor, person or agreement that a draft describes again.
@@ -36,9 +40,9 @@ class Matching:
         the draft describes something else.
         """
         if isinstance(draft.payload, Vendor):
-            return _vendor(self._connection, draft.payload)
+            return self._vendor(draft.payload)
         if isinstance(draft.payload, Contact):
-            return _person(self._connection, draft.payload, self._whose(draft))
+            return self._person(draft.payload, self._whose(draft))
         if isinstance(draft.payload, Agreement) and draft.origin and _is_of_table(draft.origin):
             return self._agreements(self._whose(draft)).get(fold(draft.payload.number))
         return None
@@ -48,56 +52,75 @@ class Matching:
 
     def _agreements(self, vendor: int | None) -> dict[str, int]:
         """Return the agreements of a vendor by their numbers, of one number the first."""
-        if vendor not in self._numbers:
+        if vendor not in self._agreed:
             signed = queries.speaking(self._connection, (kind_name(Agreement),), vendor=vendor)
-            self._numbers[vendor] = {
+            self._agreed[vendor] = {
                 fold(known.payload.number): known.identity
                 for known in reversed(tuple(cast("Iterator[Record[Agreement]]", signed)))
                 if known.payload.number
             }
-        return self._numbers[vendor]
+        return self._agreed[vendor]
 
+    @cached_property
+    def _vendors(self) -> _Parties[Vendor]:
+        on_record = _every(self._connection, Vendor)
+        return _Parties(on_record, lambda vendor: _numbers(vendor) | _names(vendor))
 
-def _vendor(connection: sqlite3.Connection, vendor: Vendor) -> int | None:
-    on_record = list(_every(connection, Vendor))
-    numbers, names = _numbers(vendor), _names(vendor)
-    for known in on_record:
-        if numbers & _numbers(known.payload):
+    @cached_property
+    def _people(self) -> _Parties[Contact]:
+        on_record = _every(self._connection, Contact)
+        return _Parties(on_record, lambda person: _mails(person) | _names(person))
+
+    def _vendor(self, vendor: Vendor) -> int | None:
+        for known in self._vendors.having(_numbers(vendor)):
             return known.identity
-    for known in on_record:
-        if names & _names(known.payload) and not _registers(vendor) & _registers(known.payload):
-            return known.identity
-    return None
+        for known in self._vendors.having(_names(vendor)):
+            if not _registers(vendor) & _registers(known.payload):
+                return known.identity
+        return None
+
+    def _person(self, person: Contact, vendor: int | None) -> int | None:
+        for marks in (_mails(person), _names(person)):
+            for known in self._people.having(marks):
+                if known.vendor == vendor and known.payload.side is person.side:
+                    return known.identity
+        return None
 
 
-def _person(connection: sqlite3.Connection, person: Contact, vendor: int | None) -> int | None:
-    people = [
-        known
-        for known in _every(connection, Contact)
-        if known.vendor == vendor and known.payload.side is person.side
-    ]
-    mails = {mail.casefold() for mail in person.mails}
-    for known in people:
-        if mails & {mail.casefold() for mail in known.payload.mails}:
-            return known.identity
-    names = _names(person)
-    return next((known.identity for known in people if names & _names(known.payload)), None)
+class _Parties(Generic[P]):
+    """Vendors or people, in order, found by the marks that they have."""
+
+    def __init__(self, records: Iterable[Record[P]], marks: Callable[[P], Iterable[Mark]]) -> None:
+        self._records = tuple(records)
+        self._having: defaultdict[Mark, list[int]] = defaultdict(list)
+        for place, record in enumerate(self._records):
+            for mark in marks(record.payload):
+                self._having[mark].append(place)
+
+    def having(self, marks: Iterable[Mark]) -> list[Record[P]]:
+        """Return those that have any of the marks."""
+        places = {place for mark in marks for place in self._having.get(mark, ())}
+        return [self._records[place] for place in sorted(places)]
 
 
 def _is_of_table(origin: Origin) -> bool:
     return origin.key.startswith("table:")
 
 
-def _numbers(vendor: Vendor) -> set[str]:
-    return {number.casefold() for number in vendor.identifiers}
+def _numbers(vendor: Vendor) -> set[Mark]:
+    return {("number", number.casefold()) for number in vendor.identifiers}
 
 
 def _registers(vendor: Vendor) -> set[str]:
-    return {number.rpartition("-")[0] for number in _numbers(vendor)}
+    return {number.rpartition("-")[0] for _sort, number in _numbers(vendor)}
 
 
-def _names(party: Vendor | Contact) -> set[str]:
-    return {fold(name) for name in (party.name, *party.aliases)}
+def _mails(person: Contact) -> set[Mark]:
+    return {("mail", mail.casefold()) for mail in person.mails}
+
+
+def _names(party: Vendor | Contact) -> set[Mark]:
+    return {("name", fold(name)) for name in (party.name, *party.aliases)}
 
 
 def _every(connection: sqlite3.Connection, kind: type[P]) -> Iterator[Record[P]]:
