@@ -144,12 +144,12 @@ async def test_file_that_is_no_calendar_leaves_what_was_typed(tmp_path: Path) ->
 async def test_columns_are_proposed_corrected_and_kept_for_next_time(tmp_path: Path) -> None:
     made = zvonar(tmp_path)
     path = tmp_path / "calls.csv"
-    path.write_text(CALLS.format("03.04.2026;Segment B;out;phone\n32.04.2026;Lunch;in;phone\n"))
+    path.write_text(CALLS.format("03/04/2026;Segment B;out;phone\n32/04/2026;Lunch;in;phone\n"))
     async with shown(made, size=(100, 40)) as typist:
         await begin(typist, "3", "1", path=path)
         await press(typist, "ctrl+s")
         assert isinstance(typist.app.screen, ColumnsForm)
-        assert sees(typist, "03.04.2026  Segment B  out  phone")
+        assert sees(typist, "03/04/2026  Segment B  out  phone")
         await press(typist, "ctrl+s")
         assert "this may not be empty" in typist.refusals()[0]
         await fill(typist, channel="= call", values=[{"text": "out", "means": "outgoing"}])
@@ -244,3 +244,16 @@ async def test_form_in_which_nothing_was_typed_is_not_kept(tmp_path: Path) -> No
         await press(typist, "enter", "f5", "escape", "f5")
         assert isinstance(typist.app.screen, ImportForm)
         assert not sees(typist, "had typed")
+
+
+async def test_what_is_typed_survives_a_program_that_ends(tmp_path: Path) -> None:
+    made = zvonar(tmp_path)
+    path = mailbox(tmp_path, MAY)
+    async with shown(made) as typist:
+        await begin(typist, "1", path=path)
+    async with shown(made) as typist:
+        await begin(typist)
+        assert sees(typist, "This is what you had typed and not recorded")
+        paths = typist.row("paths")
+        assert paths is not None
+        assert paths.raw == [{"path": str(path)}]

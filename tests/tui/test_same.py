@@ -18,6 +18,7 @@ from vendortrail.records.values import Channel, Direction, Side
 from vendortrail.service import Workspace
 from vendortrail.tui.app import VendortrailApp
 from vendortrail.tui.forms.sameness_form import MergeForm, SplitForm
+from vendortrail.tui.screens.entry import EntryScreen
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.screens.same import SameScreen
 from vendortrail.tui.screens.vendor import VendorScreen
@@ -201,6 +202,34 @@ async def test_what_holds_two_together_is_told_in_the_form(twice: Workspace) -> 
         assert f"#{meeting}, recorded since, names" in typist.refusals()[0]
         await press(typist, "escape")
     assert vendors(twice) == ["Zvonar", "Northline"]
+
+
+async def test_a_merger_is_taken_back_from_its_own_entry_once(twice: Workspace) -> None:
+    with opened(twice) as trail:
+        merger = trail.merge(trail.find(Vendor, "#2"), trail.find(Vendor, "#1"), reason="one")
+    async with shown(twice) as typist:
+        typist.app.open_record(merger)
+        await press(typist, "m")
+        assert isinstance(typist.app.screen, SplitForm)
+        await typist.paste("two companies")
+        await record(typist)
+        assert isinstance(typist.app.screen, EntryScreen)
+        await press(typist, "m")
+        assert isinstance(typist.app.screen, EntryScreen)
+        told = [note.message for note in typist.app._notifications]
+        assert told[-1] == f"record #{merger.seq} was taken back in #{merger.seq + 1}"
+    assert vendors(twice) == ["Zvonar", "Zvonar Ltd", "Northline"]
+
+
+async def test_a_vendor_is_merged_from_its_own_entry_and_nothing_else_is(twice: Workspace) -> None:
+    async with shown(twice) as typist:
+        typist.app.open_record(typist.trail.get(LTD))
+        await press(typist, "m")
+        assert isinstance(typist.app.screen, SameScreen)
+        await press(typist, "escape")
+        typist.app.open_record(next(iter(typist.trail.every(Touchpoint))))
+        await press(typist, "m")
+        assert isinstance(typist.app.screen, EntryScreen)
 
 
 async def test_who_is_alone_is_told_so(empty: Workspace) -> None:

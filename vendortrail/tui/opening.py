@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from vendortrail.findings import Finding
     from vendortrail.records.capture import Receipt
     from vendortrail.records.dealings import Offer
-    from vendortrail.records.parties import Agreement, Contact, Vendor
+    from vendortrail.records.parties import Agreement, Contact, Sameness, Vendor
     from vendortrail.records.record import Payload, Record
     from vendortrail.service import Trail
-    from vendortrail.service.merging import Candidate
 
 
 class Opening(App[None]):
@@ -107,31 +106,45 @@ class Opening(App[None]):
 
     def correct(self, record: Record[Payload]) -> None:
         """Write down the right version of a record, unless it was taken back."""
+        latest = self._still_said(record)
+        if latest is not None:
+            self.ask(Asked(latest.kind, latest.vendor, corrects=latest))
+
+    def _still_said(self, record: Record[Payload]) -> Record[Payload] | None:
+        """Return the latest version of a record; None, and say so, if it was taken back."""
         from vendortrail.records.housekeeping import Correction
 
         latest = self.trail.versions(record.identity)[-1] if self.trail is not None else record
         if isinstance(latest.payload, Correction):
             taken_back = N_("record #{seq} was taken back in #{by}")
             self.tell(Refusal(taken_back, seq=record.identity, by=latest.seq))
-            return
-        self.ask(Asked(latest.kind, latest.vendor, corrects=latest))
+            return None
+        return latest
 
     def same_as(self, kind: type[Vendor | Contact], identity: int) -> None:
         """Say that a vendor or person is another one on record, or is not after all."""
-        from vendortrail.tui.forms.sameness_form import MergeForm, SplitForm
-        from vendortrail.tui.screens.same import Merger, SameScreen
+        from vendortrail.service.merging import Candidate
+        from vendortrail.tui.forms.sameness_form import MergeForm
+        from vendortrail.tui.screens.same import SameScreen
 
         if self.trail is None:
             return
         party = self.trail.find(kind, f"#{identity}")
 
-        def chosen(other: Candidate[Any] | Merger | None) -> None:
-            if isinstance(other, Merger):
-                self.push_screen(SplitForm(other))
-            elif other is not None:
+        def chosen(other: Candidate[Any] | Record[Sameness] | None) -> None:
+            if isinstance(other, Candidate):
                 self.push_screen(MergeForm(party, other))
+            elif other is not None:
+                self.split(other)
 
         self.push_screen(SameScreen(party), chosen)
+
+    def split(self, merger: Record[Sameness]) -> None:
+        """Say that two who were merged are two, unless somebody said so already."""
+        from vendortrail.tui.forms.sameness_form import SplitForm
+
+        if self._still_said(merger):
+            self.push_screen(SplitForm(merger))
 
     def dispose(self, finding: Finding) -> None:
         """Write down what was done about a finding."""

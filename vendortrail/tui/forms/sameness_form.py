@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from vendortrail import formats
 from vendortrail.i18n import N_, _, ngettext
-from vendortrail.records.parties import Contact, Vendor
+from vendortrail.records.parties import Contact, Sameness, Vendor
 from vendortrail.records.record import Payload, Record
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import listed
@@ -31,7 +31,6 @@ from vendortrail.tui.work import in_background, outdated
 if TYPE_CHECKING:
     from vendortrail.service import Trail
     from vendortrail.service.merging import Candidate
-    from vendortrail.tui.screens.same import Merger
 
 _KEPT: Final = "same_as"
 
@@ -224,7 +223,7 @@ class SplitForm(SamenessForm):
         merger: what said so.
     """
 
-    def __init__(self, merger: Merger) -> None:
+    def __init__(self, merger: Record[Sameness]) -> None:
         super().__init__()
         self._merger = merger
 
@@ -243,9 +242,9 @@ class SplitForm(SamenessForm):
         return (Field(REASON, Text(), why, required=True),)
 
     def what_follows(self) -> str:
-        record, merged = self._merger
+        merged = self.trail.versions(self._merger.payload.merged)[-1]
         told = _("“{merged}” #{m} will stand for itself again: #{seq} is taken back.")
-        return told.format(merged=title(merged), m=merged.identity, seq=record.seq)
+        return told.format(merged=title(merged), m=merged.identity, seq=self._merger.seq)
 
     def write(self, trail: Trail, values: Mapping[str, Any]) -> Record[Payload]:
-        return trail.take_back(self._merger.record.seq, reason=values[REASON])
+        return trail.take_back(self._merger.seq, reason=values[REASON])

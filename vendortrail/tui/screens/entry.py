@@ -15,11 +15,11 @@ from vendortrail.i18n import N_, _
 from vendortrail.papers.events import is_event, told
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Offer, Touchpoint
-from vendortrail.records.parties import Sameness
+from vendortrail.records.parties import Contact, Sameness, Vendor
 from vendortrail.records.record import Payload, Record, encode, references
 from vendortrail.tui import words
 from vendortrail.tui.cells import cell, hanging, wrapped
-from vendortrail.tui.commands import BACK, COMPARE, shown
+from vendortrail.tui.commands import BACK, COMPARE, SAME_AS, shown
 from vendortrail.tui.fields import told_fields
 from vendortrail.tui.names import named
 from vendortrail.tui.screens.listing import ListScreen
@@ -28,6 +28,7 @@ from vendortrail.tui.widgets.receipt_rows import receipt_rows
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList, fixed
 
 _NAME = 18
+_WHO = (Vendor, Contact, Sameness)
 
 
 class EntryScreen(ListScreen):
@@ -45,6 +46,7 @@ class EntryScreen(ListScreen):
         shown("correct", "c", N_("Correct"), N_("write down the right version, with the reason")),
         BACK,
         COMPARE,
+        SAME_AS,
     ]
 
     def __init__(self, record: Record[Payload]) -> None:
@@ -76,6 +78,8 @@ class EntryScreen(ListScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "compare" and not isinstance(self._record.payload, Offer):
             return False
+        if action == "same_as" and not isinstance(self._record.payload, _WHO):
+            return False
         # What a machine wrote down, nobody types anew; a merger is only ever taken back.
         if action == "correct" and isinstance(self._record.payload, Receipt | Sameness):
             return False
@@ -84,6 +88,14 @@ class EntryScreen(ListScreen):
     def action_compare(self) -> None:
         """Hold the offer against what we use and pay."""
         self.trail_app.open_comparison(cast("Record[Offer]", self._record))
+
+    def action_same_as(self) -> None:
+        """Say that the vendor or person is another one; of a merger, that the two are two."""
+        payload = self._record.payload
+        if isinstance(payload, Sameness):
+            self.trail_app.split(cast("Record[Sameness]", self._record))
+        elif isinstance(payload, Vendor | Contact):
+            self.trail_app.same_as(type(payload), self._record.identity)
 
     def action_raw(self) -> None:
         """Show the record as it stands in the ledger, and back."""

@@ -92,7 +92,7 @@ class PortfolioScreen(ReviewingScreen):
     def trail_opened(self) -> None:
         self.refresh_bindings()
         self.call_after_refresh(self._review_the_rest)
-        self._seek_likenesses()
+        self.call_after_refresh(self._seek_likenesses)
 
     def trail_changed(self) -> None:
         if self.is_current:
@@ -140,7 +140,7 @@ class PortfolioScreen(ReviewingScreen):
         self._show()
         self.call_after_refresh(self._review_the_rest)
         if self.trail_app.trail is not None:
-            self._seek_likenesses()
+            self.call_after_refresh(self._seek_likenesses)
 
     @in_background
     def _seek_likenesses(self, trail: Trail) -> None:

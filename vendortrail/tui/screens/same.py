@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from textual import on
 from textual.content import Content
@@ -32,15 +32,8 @@ _LEGEND: Final = N_(
 )
 
 
-class Merger(NamedTuple):
-    """The record that says that a vendor or person is another, and whom it merged."""
-
-    record: Record[Sameness]
-    merged: Record[Payload]
-
-
-Other: TypeAlias = "Candidate[Any] | Merger"
-"""Whom a vendor or person may be, or whom it is already."""
+Other: TypeAlias = "Candidate[Any] | Record[Sameness]"
+"""Whom a vendor or person may be, or the record that merged somebody into it."""
 
 
 class SameScreen(ChoosingScreen[Other]):
@@ -77,8 +70,7 @@ class SameScreen(ChoosingScreen[Other]):
     def _seek(self, trail: Trail) -> None:
         candidates = [_offered(it) for it in trail.candidates(self._party)]
         mergers = [
-            _merged(Merger(it, trail.versions(it.payload.merged)[-1]))
-            for it in trail.mergers(self._party)
+            _merged(it, trail.versions(it.payload.merged)[-1]) for it in trail.mergers(self._party)
         ]
         alike = [it for it in candidates if it.thing.why]
         if not outdated():
@@ -112,9 +104,8 @@ def _offered(candidate: Candidate[Any]) -> Offered[Any]:
     return Offered(candidate, title(record), told, f"{signs.ALIKE if why else ' '} ")
 
 
-def _merged(merger: Merger) -> Offered[Any]:
-    record, merged = merger
-    why = _("merged in #{seq}: {reason}").format(seq=record.seq, reason=record.payload.reason)
+def _merged(merger: Record[Sameness], merged: Record[Payload]) -> Offered[Any]:
+    why = _("merged in #{seq}: {reason}").format(seq=merger.seq, reason=merger.payload.reason)
     return Offered(merger, title(merged), _told(merged, why), f"{signs.SAME} ")
 
 

@@ -115,7 +115,7 @@ class VendorScreen(ReviewingScreen):
         if trail is not None:
             self.query_one(TimelineList).show(trail, trail.entries(self._vendor))
             self.call_after_refresh(self._derive)
-            self._seek_likenesses()
+            self.call_after_refresh(self._seek_likenesses)
 
     def _derive(self) -> None:
         """Find out what the first page of the timeline does not wait for."""
