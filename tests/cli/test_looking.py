@@ -293,3 +293,23 @@ def test_day_of_signing_is_listed_as_people_write_it(typed: Typist) -> None:
         "[..2026-02-04]",
         "2026-03-05T10:30+03:00",
     ]
+
+
+def test_what_breaks_no_silence_says_why(typed: Typist) -> None:
+    typed("vendor add Zvonar")
+    typed("log Zvonar Hello --channel mail --in --on 2026-01-10")
+    typed("log Zvonar Away --channel mail --in --on 2026-01-11 --manner automatic")
+    typed(
+        "log Zvonar Review --channel meeting --direction mutual --on 2026-01-12 --course cancelled"
+    )
+    shown = typed("timeline Zvonar").stdout
+    assert "Hello\n" in shown
+    assert "Mail from the vendor: Away (automatic)\n" in shown
+    assert "Meeting: Review (cancelled)\n" in shown
+
+
+def test_import_in_the_timeline_names_its_source(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar")
+    (tmp_path / "paid.csv").write_text("day,amount\n2026-01-01,1 RUB\n")
+    typed(f"import table {tmp_path}/paid.csv --as payments --vendor Zvonar --yes")
+    assert "import: table: paid.csv · 1 item read; 1 recorded" in typed("timeline Zvonar").stdout

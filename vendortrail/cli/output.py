@@ -12,6 +12,7 @@ from msgspec import structs
 
 from vendortrail import formats, occurred, receipts, thresholds
 from vendortrail.cleaning import clean, one_line
+from vendortrail.coverage import BY_HAND
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
 from vendortrail.labels import kind_label, label
@@ -84,7 +85,8 @@ def _gist(entry: Record[Payload], called: Mapping[int, str]) -> str:
         about = next((called[it] for it in spoken_of(entry) if it in called), payload.subject)
         return f"{payload.code}, {about}: {label(payload.disposal)}"
     if isinstance(payload, Receipt):
-        return str(receipts.said(payload))
+        said = str(receipts.said(payload))
+        return said if payload.importer == BY_HAND else f"{entry.source} · {said}"
     if isinstance(payload, Sameness):
         merged, kept = (called.get(it, f"#{it}") for it in (payload.merged, payload.same_as))
         return _("{merged} is {kept}").format(merged=merged, kept=kept)

@@ -10,9 +10,10 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_, _
 from vendortrail.papers.chronology import silence_sentence, unknown_sentence
-from vendortrail.papers.events import Names, names
+from vendortrail.papers.events import Names, names, no_word
 from vendortrail.patience import Silence
 from vendortrail.records.history import History
+from vendortrail.records.housekeeping import Correction
 from vendortrail.timeline import Item, Unknown
 
 
@@ -67,8 +68,11 @@ def _row(item: Item, called: Names) -> tuple[object, ...]:
     if isinstance(item, Unknown):
         return "", item.first, str(unknown_sentence(item))
     what = output.sentence(item.record, called)
-    if item.superseded_by:
-        what = _("{what} [replaced by #{number}: {reason}]").format(
-            what=what, number=item.superseded_by.seq, reason=_(item.superseded_by.reason)
-        )
+    if aside := ", ".join(no_word(item.record.payload)):
+        what = f"{what} ({aside})"
+    if later := item.superseded_by:
+        told = _("{what} [replaced by #{number}: {reason}]")
+        if isinstance(later.payload, Correction):
+            told = _("{what} [taken back by #{number}: {reason}]")
+        what = told.format(what=what, number=later.seq, reason=_(later.reason))
     return item.record.seq, output.when(item.record.occurred), what

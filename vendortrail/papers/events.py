@@ -29,6 +29,7 @@ from vendortrail.records.promised import (
 from vendortrail.records.record import Payload
 from vendortrail.records.values import Answer, Channel, Course, Direction, Manner, Money, Side
 from vendortrail.sentences import Sentence, say
+from vendortrail.words import BY_PEOPLE
 
 Names = Mapping[int, str]
 
@@ -97,13 +98,21 @@ def _touchpoint(payload: Touchpoint, names: Names) -> Event:
     return Event(sentence, quotation(payload.text), tuple(_touchpoint_aside(payload, names)))
 
 
+def no_word(payload: Payload) -> Iterable[str]:
+    """Yield why a touchpoint breaks no silence: it is planned or cancelled, or a machine's."""
+    if isinstance(payload, Touchpoint):
+        if payload.course in _COURSES:
+            yield _(_COURSES[payload.course])
+        if payload.manner not in BY_PEOPLE:
+            yield label(payload.manner)
+
+
 def _touchpoint_aside(payload: Touchpoint, names: Names) -> Iterable[str]:
     people = ", ".join(names[person] for person in payload.people if person in names)
     if people:
         yield people
-    if payload.course in _COURSES:
-        yield _(_COURSES[payload.course])
-    if payload.manner is not Manner.PERSONAL:
+    yield from no_word(payload)
+    if payload.manner is Manner.TEMPLATE:
         yield label(payload.manner)
     if payload.answers is not None:
         yield str(say("answers #{number}", number=str(payload.answers)))
