@@ -16,6 +16,7 @@ from vendortrail.detectors.overdue import overdue
 from vendortrail.detectors.pending import pending
 from vendortrail.detectors.undefined import undefined
 from vendortrail.findings import Finding, Severity
+from vendortrail.records.capture import Receipt
 from vendortrail.records.definition import Definition
 from vendortrail.records.history import History
 from vendortrail.records.promised import PRICE, RESULT_DEFINITION, CloseOut, Segment
@@ -99,6 +100,13 @@ class TestAbandoned:
         )
         (finding,) = found(abandoned, told.story, "2026-03-03")
         assert "left unfinished" in words(finding)
+
+    def test_nothing_is_claimed_of_days_that_no_source_covers(self) -> None:
+        told = Told(ends="2026-02-10")
+        told.deliver("2026-02-01", told.segment(), 40)
+        told.story.tell("2026-02-12", Receipt("mail", (), "2026-01-01", "2026-02-12"))
+        (finding,) = found(abandoned, told.story, "2026-11-16")
+        assert "was unfinished when the agreement ended on 10 Feb 2026" in words(finding)
 
     def test_what_was_closed_is_not_abandoned(self) -> None:
         told = Told()

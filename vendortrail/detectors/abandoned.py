@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vendortrail import scope
+from vendortrail.coverage import known_until
 from vendortrail.findings import Finding, Severity, in_order
 from vendortrail.records.history import History
 from vendortrail.sentences import Sentence, count, say
@@ -25,6 +26,7 @@ def abandoned(history: History, today: date, thresholds: Thresholds) -> Iterable
     for agreement in scope.agreements(history):
         for state in scope.scope(history, agreement.identity, today, thresholds):
             if state.condition is scope.Condition.ABANDONED:
+                known = known_until(history, state.idle_since, today)
                 yield Finding(
                     code="VT101",
                     severity=Severity.HIGH,
@@ -34,7 +36,7 @@ def abandoned(history: History, today: date, thresholds: Thresholds) -> Iterable
                     subject=state.segment.payload.name,
                     since=state.idle_since,
                     days=(today - state.idle_since).days,
-                    message=_message(state, scope.end(agreement), today, thresholds),
+                    message=_message(state, scope.end(agreement), known, thresholds),
                     evidence=in_order(
                         [agreement, state.segment, *state.deliveries, *state.promises]
                     ),
@@ -42,10 +44,11 @@ def abandoned(history: History, today: date, thresholds: Thresholds) -> Iterable
 
 
 def _message(
-    state: scope.SegmentState, ends: date | None, today: date, thresholds: Thresholds
+    state: scope.SegmentState, ends: date | None, known: date, thresholds: Thresholds
 ) -> Sentence:
+    """Return it in words; that nothing was done is said of days that some source covers."""
     segment = state.segment.payload
-    idle = (today - state.idle_since).days
+    idle = (known - state.idle_since).days
     limit = thresholds.days(Limit.ABANDONED, state.segment.agreement)
     if ends and limit and idle < limit:
         return say(
