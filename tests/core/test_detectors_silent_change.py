@@ -59,7 +59,7 @@ def test_a_register_shows_a_price_that_nobody_agreed_to() -> None:
     assert finding.evidence == (seen - 2, seen - 1, seen)
     assert said(story) == [
         (
-            "“price”: on 1 Mar 2026 RUB 180.00 is shown, agreed was RUB 150.00, and no change of "
+            "“price”: RUB 180.00 is shown on 1 Mar 2026, agreed was RUB 150.00, and no change of "
             "it is on record"
         )
     ]
@@ -140,7 +140,7 @@ def test_two_showings_are_held_against_each_other_where_nothing_is_agreed() -> N
     assert finding.evidence == (first, second)
     assert said(story) == [
         (
-            "“price”: on 1 Apr 2026 RUB 180.00 is shown, before it was RUB 150.00, and no "
+            "“price”: RUB 180.00 is shown on 1 Apr 2026, before it was RUB 150.00, and no "
             "change of it is on record"
         )
     ]
@@ -165,9 +165,11 @@ def test_the_agreement_itself_says_its_value_and_period() -> None:
     assert amount.evidence == (deal, seen)
     assert period.subject == "last day"
     assert said(story)[1] == (
-        "“last day”: on 1 Apr 2026 2027-06-30 is shown, agreed was 2026-12-31, and no change of it "
-        "is on record"
+        "“last day”: 30 Jun 2027 is shown on 1 Apr 2026, agreed was 31 Dec 2026, and no change of "
+        "it is on record"
     )
+    shown(story, "2026-05-01", LAST_DAY, wording="when all is done")
+    assert said(story)[1].startswith("“last day”: when all is done is shown on 1 May 2026")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_a_number_is_named_with_its_unit() -> None:
     story = Northline()
     story.term("net", TermValue(number="16", unit="GB"))
     shown(story, "2026-03-01", "net", value=TermValue(number="5", unit="GB"))
-    assert said(story)[0].startswith("“net”: on 1 Mar 2026 5 GB is shown, agreed was 16 GB")
+    assert said(story)[0].startswith("“net”: 5 GB is shown on 1 Mar 2026, agreed was 16 GB")
 
 
 def test_the_stories_have_no_silent_change() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -146,12 +147,12 @@ def _message(term: str, base: _Base, shown: Record[TermProposal]) -> Sentence:
     places |= {"before": before, "after": after}
     if base.agreed:
         return say(
-            "“{term}”: on {day} {after} is shown, agreed was {before}, and no change of it is on "
+            "“{term}”: {after} is shown on {day}, agreed was {before}, and no change of it is on "
             "record",
             **places,
         )
     return say(
-        "“{term}”: on {day} {after} is shown, before it was {before}, and no change of it is on "
+        "“{term}”: {after} is shown on {day}, before it was {before}, and no change of it is on "
         "record",
         **places,
     )
@@ -164,4 +165,7 @@ def _figure(said: TermProposal) -> object | None:
         return said.value.money or number
     if said.tariff or said.definition:
         return None
+    if said.key in {FIRST_DAY, LAST_DAY}:
+        with suppress(ValueError):
+            return date.fromisoformat(said.wording)
     return said.wording
