@@ -27,7 +27,10 @@ def test_two_vendors_are_merged_and_split(typed: Typist) -> None:
     assert "the same as itself" in typed.refused('vendor merge #2 Zvonar --reason "again"')
     assert "no vendor is called" in typed.refused("vendor split Bellman --reason two")
     typed('vendor split "Zvonar Ltd" --reason "two companies"')
+    again = typed.refused('vendor split "Zvonar Ltd" --reason again')
+    assert "“Zvonar Ltd” is merged into no other" in again
     assert [line["name"] for line in typed.json("vendor list")] == ["Zvonar", "Zvonar Ltd"]
+    assert "merger: #2 is Zvonar [taken back by #5: two companies]" in typed("timeline 1").stdout
     assert typed.json("vendor same") == []
     typed("verify")
 

@@ -29,7 +29,13 @@ def add_merging(group: click.Group, kind: type[P], one: str, *, same: str) -> No
         same: what the help says of ``same`` (a msgid).
     """
 
-    @group.command("merge", help=N_("Record that one is another that is on record already."))
+    @group.command(
+        "merge",
+        help=N_(
+            "Record that one is another that is on record already. From now on both are read "
+            "under the name of the second; every record stays as it was made."
+        ),
+    )
     @argument("other", one)
     @argument("into", one)
     @option("--reason", metavar=N_("TEXT"), required=True, help=N_("How it is known."))

@@ -15,7 +15,7 @@ from vendortrail.records.record import Draft, Record, decode
 from vendortrail.records.values import Party, Side
 from vendortrail.refusal import FieldRefusal
 from vendortrail.sentences import Sentence
-from vendortrail.service.naming import Naming, called
+from vendortrail.service.naming import Naming, UnknownName, called, title
 from vendortrail.service.recording import Recording
 
 P = TypeVar("P", bound=Vendor | Contact)
@@ -57,7 +57,7 @@ class Merging(Naming, Recording):
         """Return the record by which a vendor or person of that name was merged into another.
 
         Raises:
-            Refusal: nothing that was merged is called so, or several are.
+            Refusal: nothing is called so, or several are, or it was merged into no other.
         """
         by = {
             sameness.payload.merged: sameness
@@ -65,7 +65,13 @@ class Merging(Naming, Recording):
             if sameness.payload.of == kind.__struct_config__.tag
         }
         records = [queries.versions(self._connection, identity)[-1] for identity in by]
-        return by[called(kind, name, cast("list[Record[P]]", records)).identity]
+        try:
+            return by[called(kind, name, cast("list[Record[P]]", records)).identity]
+        except UnknownName:
+            one = called(kind, name, self.every(kind))
+            raise FieldRefusal(
+                "other", N_("“{name}” is merged into no other"), name=title(one)
+            ) from None
 
     def mergers(self, party: Record[P]) -> tuple[Record[Sameness], ...]:
         """Return the records by which others are a vendor or person, directly or by another."""
