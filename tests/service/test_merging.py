@@ -179,7 +179,7 @@ def test_people_that_are_one_are_read_as_one(empty: Workspace) -> None:
         assert trail.verify() == ()
         trail.take_back(trail.merged(Contact, "P. One").seq, reason="his brother")
         assert trail.find(Contact, "P. One").identity == again.seq
-        with pytest.raises(Refusal, match="“P. One” is merged into no other"):
+        with pytest.raises(Refusal, match=r"“P\. One” is merged into no other"):
             trail.merged(Contact, "P. One")
         with pytest.raises(Refusal, match="no contact is called"):
             trail.merged(Contact, "Bellman")
