@@ -25,11 +25,12 @@ from vendortrail.refusal import Refusal
 DEEPEST = 30
 #: More parts than these are not looked at.
 MOST_PARTS = 1_000
+#: More attachments than these are not told of.
+MOST_ATTACHMENTS = 100
 #: Longer texts are cut, in characters; the original keeps all of it.
 LONGEST_TEXT = 20_000
 #: What is read of a message to make such a text of, in bytes: markup and base64 are longer.
 _MOST_READ = 256 * 1024
-_MOST_ATTACHMENTS = 100
 _PARAMETERS_BYTES = 4_000
 _LONGEST_BOUNDARY = 1_000
 _LINE_END = re.compile(rb"(--)?[ \t]*(?:\r\n|[\r\n]|\Z)")
@@ -64,7 +65,7 @@ def content(raw: bytes, header: Header) -> Content:
     text = clean(text).strip()
     if len(text) > LONGEST_TEXT:
         text = f"{text[: LONGEST_TEXT - 1].rstrip()}…"
-    return Content(text, tuple(reader.attachments[:_MOST_ATTACHMENTS]))
+    return Content(text, tuple(reader.attachments[:MOST_ATTACHMENTS]))
 
 
 class Part(NamedTuple):
