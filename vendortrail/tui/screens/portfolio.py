@@ -15,12 +15,12 @@ from textual.widgets import Input, Static
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.refusal import Refusal
 from vendortrail.tui import days, signs
-from vendortrail.tui.cells import hanging
 from vendortrail.tui.commands import ADD, EXPORT, SAME_AS, SEARCH, hidden, shown
 from vendortrail.tui.messages import LikenessesFound, PortfolioRead, VendorsReviewed
 from vendortrail.tui.screens.reviewing import ReviewingScreen
 from vendortrail.tui.widgets.portfolio_list import PortfolioList, Standing, heads
 from vendortrail.tui.widgets.row_list import RowList
+from vendortrail.tui.widgets.stands_out import StandsOut
 from vendortrail.tui.work import in_background, outdated
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from vendortrail.sentences import Sentence
     from vendortrail.service import Trail
     from vendortrail.service.reading import Digest
-
-_MOST_TOLD = 12
-_MOST_ALIKE = 2
 
 
 class PortfolioScreen(ReviewingScreen):
@@ -69,7 +66,7 @@ class PortfolioScreen(ReviewingScreen):
         yield filtering
         yield Static(id="heads")
         yield PortfolioList()
-        yield Static(id="stands-out")
+        yield StandsOut()
         yield Static(id="empty")
 
     def on_mount(self) -> None:
@@ -189,7 +186,7 @@ class PortfolioScreen(ReviewingScreen):
         instead.display = empty
         if empty:
             instead.update(Content(str(self._refusal)) if self._refusal else _welcome())
-        for part in (rows, self.query_one("#heads"), self.query_one("#stands-out")):
+        for part in (rows, self.query_one("#heads"), self.query_one(StandsOut)):
             part.display = not empty
         self._show_heads()
         self._show_what_stands_out()
@@ -217,25 +214,16 @@ class PortfolioScreen(ReviewingScreen):
     @on(RowList.CursorMoved)
     def _show_what_stands_out(self) -> None:
         self.refresh_bindings()
-        panel = self.query_one("#stands-out", Static)
+        panel = self.query_one(StandsOut)
         chosen = self.query_one(PortfolioList).chosen
-        lines = list(self._what_stands_out(chosen, panel.content_size.width)) if chosen else []
-        panel.update(Content("\n").join(lines[: max(1, panel.content_size.height)]))
-
-    def _what_stands_out(self, chosen: Standing, width: int) -> Iterator[Content]:
-        for told in self._likenesses(chosen.line.vendor):
-            yield from hanging(Content.styled(f"{signs.ALIKE} ", "$primary"), told, width)
-        if not chosen.findings:
-            told = _("seeking findings…") if chosen.findings is None else _("Nothing stands out.")
-            yield Content.styled(told, "$quiet")
-            return
-        for finding in chosen.findings[:_MOST_TOLD]:
-            mark = Content.styled(f"{signs.SEVERITIES[finding.severity]} ", f"${finding.severity}")
-            yield from hanging(mark, str(finding.message), width)
+        if chosen is None:
+            panel.update("")
+        else:
+            panel.tell(chosen.findings, list(self._likenesses(chosen.line.vendor)))
 
     def _likenesses(self, vendor: int) -> Iterator[str]:
-        """Yield whom a vendor may be, and why, leaving room for what is found."""
-        for other, why in self._may_be.get(vendor, ())[:_MOST_ALIKE]:
+        """Yield whom a vendor may be, and why."""
+        for other, why in self._may_be.get(vendor, ()):
             if other in self._standings:
                 yield signs.may_be(self._standings[other].line.name, why)
 
