@@ -9,6 +9,7 @@ sides speak.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -60,6 +61,12 @@ def words(
             given.
         personal: only touchpoints made by a person, not by a template.
     """
+    # Asked for by nearly every detector.
+    said = history.derive(("words", until), lambda: tuple(_every(history, until)))
+    if side is not None:
+        said = tuple(word for word in said if side in word.speakers)
+    if level is None and not personal:
+        return said
     people = {
         person.identity
         for person in history.of(Contact)
@@ -67,12 +74,15 @@ def words(
     }
     return tuple(
         word
-        for record in history.speaking
-        if (word := word_of(record, until)) is not None
-        and (side is None or side in word.speakers)
-        and (level is None or not people.isdisjoint(getattr(record.payload, "people", ())))
-        and (not personal or getattr(record.payload, "manner", None) is Manner.PERSONAL)
+        for word in said
+        for payload in (history.numbered(word.seq).payload,)
+        if (level is None or not people.isdisjoint(getattr(payload, "people", ())))
+        and (not personal or getattr(payload, "manner", None) is Manner.PERSONAL)
     )
+
+
+def _every(history: History, until: date | None) -> Iterator[Word]:
+    return (word for record in history.speaking if (word := word_of(record, until)) is not None)
 
 
 def word_of(record: Record[Payload], until: date | None = None) -> Word | None:

@@ -44,3 +44,16 @@ def test_people_and_thresholds_hold_on_every_day() -> None:
     assert past.name == "Zvonar"
     assert past.named(told, Contact).payload.name == "Alina"
     assert Thresholds(past).days(Limit.ABANDONED) == 5
+
+
+def test_what_is_derived_is_made_once_for_a_history() -> None:
+    history = Story().history
+    made: list[str] = []
+
+    def make() -> int:
+        made.append("once")
+        return len(made)
+
+    assert [history.derive("words", make) for _ in range(3)] == [1, 1, 1]
+    assert history.derive("others", make) == 2
+    assert history.as_of(day("2026-01-01")).derive("words", make) == 3

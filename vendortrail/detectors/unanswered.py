@@ -68,15 +68,16 @@ def _open_questions(
     replies = words(history, until=today, side=side)
     linked = {reply.answers for reply in replies}
     last = max((reply.last for reply in replies), default=date.min)
+    # No other may follow what was asked on that day or later.
+    newest = tuple(reply for reply in replies if reply.last == last)
     for record in history.of(Touchpoint):
-        word = word_of(record, today)
         if (
-            word is not None
-            and word.asks
+            record.payload.asks
+            and (word := word_of(record, today)) is not None
             and awaited_from(word) is side
             and word.first >= last
             and record.identity not in linked
-            and not any(may_follow(reply, word) for reply in replies if reply.seq != word.seq)
+            and not any(may_follow(reply, word) for reply in newest if reply.seq != word.seq)
         ):
             yield record, word
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
@@ -17,6 +17,7 @@ from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import KeyAnswers
 
 P = TypeVar("P", bound=Payload)
+T = TypeVar("T")
 
 
 class ResultGroup(Struct, frozen=True):
@@ -93,6 +94,16 @@ class History(Struct, frozen=True, dict=True):
         for record in self.speaking:
             kinds.setdefault(type(record.payload), []).append(record)
         return kinds
+
+    def derive(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return what is derived from this history, made when it is first asked for."""
+        if what not in self._derived:
+            self._derived[what] = make()
+        return cast("T", self._derived[what])
+
+    @cached_property
+    def _derived(self) -> dict[Hashable, object]:
+        return {}
 
     def numbered(self, seq: int) -> Record[Payload]:
         """Return the record of that number, superseded or not; KeyError if it is not here."""
