@@ -179,7 +179,7 @@ _SPOILS = (
         '"',
         "<x>",
     ),
-    '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    '<!DOCTYPE x [<!ENTITY x SYSTEM "file:/etc/passwd">]>',
     *("<si><t>a</t></si>", "<is><t>b</t></is>", "<f>NOW()</f>", '<text:s text:c="4000000000"/>'),
     *("<table:table>", "</table:table>", "<table:covered-table-cell/>", "<office:annotation>"),
     *("<table:table-header-rows>", "<text:tab/>", "<text:line-break/>", "<v>1</v>", "<row/>"),
