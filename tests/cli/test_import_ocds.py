@@ -18,7 +18,20 @@ def test_contracts_are_imported_and_published(typed: Typist) -> None:
     assert typed.json(f"import ocds {path}", code=3)["recorded"] == 0
     written_back = json.loads(typed("export ocds Ringer --publisher Northline --output -").stdout)
     assert written_back["publisher"] == {"name": "Northline"}
-    assert len(written_back["releases"]) == 2
+    (told,) = written_back["releases"]
+    assert [it["id"] for it in told["contracts"]] == ["K-2026/1", "K-2026/2"]
+
+
+def test_what_open_data_has_no_place_for_is_said(typed: Typist) -> None:
+    for line in (
+        "vendor add Ringer",
+        "agreement add Ringer Calls --on 2026-01-05",
+        "term propose Calls price --by vendor --wording dearer",
+    ):
+        typed(line)
+    shown = typed("export ocds Ringer --output -")
+    assert shown.stderr == "OCDS has no place for: proposal: 1\n"
+    assert json.loads(shown.stdout)["version"] == "1.1"
 
 
 def test_data_has_no_chronology(typed: Typist) -> None:

@@ -127,10 +127,5 @@ def _say_what_is_missing(exported: Exported) -> None:
         numbers = ", ".join(f"#{number}" for number in exported.withheld)
         unsaid = _("What they say of the terms is missing in the paper: {records}")
         output.line(unsaid.format(records=numbers), err=True)
-    if exported.unplaced:
-        unplaced = ngettext(
-            "{n} record has no place in this format.",
-            "{n} records have no place in this format.",
-            exported.unplaced,
-        )
-        output.line(unplaced.format(n=exported.unplaced), err=True)
+    for sentence in exported.unsaid:
+        output.line(str(sentence), err=True)

@@ -18,6 +18,7 @@ from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.record import Record
 from vendortrail.refusal import Refusal
+from vendortrail.sentences import Sentence
 from vendortrail.service.reading import Reading
 
 
@@ -43,15 +44,15 @@ class Exported(Struct, frozen=True):
     """A finished paper: its bytes (UTF-8), a file name for it, and how much it keeps back.
 
     ``left_out`` is the number of private records that the vendor does not see; ``withheld`` are
-    those among them, by number, whose place in the paper is empty. ``unplaced`` is the number of
-    records for which the format has no place.
+    those among them, by number, whose place in the paper is empty. ``unsaid`` is that for which the
+    format has no place.
     """
 
     content: bytes
     name: str
     left_out: int
     withheld: tuple[int, ...] = ()
-    unplaced: int = 0
+    unsaid: tuple[Sentence, ...] = ()
 
 
 class Papering(Reading):

@@ -39,7 +39,7 @@ class Publishing(Papering):
             raise Refusal(N_("there is no agreement to publish"))
         other = "" if audience is Audience.INTERNAL else f"-{audience}"
         name = f"{slug(seen.history.name)}-ocds{other}-{self.today}.json"
-        return Exported(made.content, name, seen.left_out, unplaced=made.unplaced)
+        return Exported(made.content, name, seen.left_out, unsaid=made.unsaid)
 
 
 def _names(record: Record[Payload]) -> tuple[str, ...]:

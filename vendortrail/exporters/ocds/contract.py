@@ -1,7 +1,9 @@
 """An agreement as an OCDS contract.
 
 What the standard has no field for stands in fields of our own, which it allows: ``number`` of a
-contract, ``priority`` of an item, ``description`` of a transaction, ``term`` of an amendment.
+contract, ``priority`` of an item, ``agreed`` of an item or a milestone, ``description`` of a
+transaction, ``term`` of an amendment: when it was proposed, what it says, from when it holds. A day
+that is not known exactly stands in a field ``edtf``, since the standard knows no other days.
 """
 
 from __future__ import annotations
@@ -11,7 +13,15 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from vendortrail import scope, terms
-from vendortrail.exporters.ocds.values import Json, amount, begin_of, end_of, when, without_nothing
+from vendortrail.exporters.ocds.values import (
+    Json,
+    amount,
+    begin_of,
+    dated,
+    end_of,
+    when,
+    without_nothing,
+)
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import Delivery, Payment, Segment, TermProposal
@@ -34,10 +44,14 @@ class Sides(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """An agreement's names, its contract, and the records that stand in it, by identity."""
+    """An agreement's names, its contract, and the records that stand in it, by identity.
+
+    ``turn`` counts those who had the contract, one after another.
+    """
 
     ocid: str
     id: str
+    turn: int
     contract: Json
     placed: frozenset[int]
 
@@ -75,7 +89,6 @@ class _Writing:
         contract: Json = {
             "id": own,
             "awardID": own,
-            "number": "" if known else payload.number,
             "title": payload.title,
             "description": payload.note,
             "status": "active" if closed is None else "terminated",
@@ -86,7 +99,7 @@ class _Writing:
                 }
             ),
             "value": None if payload.value is None else amount(payload.value),
-            "dateSigned": when(self._agreement.when),
+            **dated("dateSigned", self._agreement),
             "items": [self._item(it) for it in self._segments if not self._is_milestone(it)],
             "milestones": list(self._milestones("milestone")),
             "amendments": list(self._amendments()),
@@ -97,11 +110,14 @@ class _Writing:
                 }
             ),
         }
-        return Written(ocid, own, without_nothing(contract), frozenset(self._placed))
+        told = {**without_nothing(contract), "number": payload.number}
+        turn = known[1].partition("-")[2] if known else ""
+        return Written(ocid, own, int(turn or 1), told, frozenset(self._placed))
 
     def _id(self, record: Record[Payload]) -> str:
+        """Return what a record is called: as in its source, or unlike anything there."""
         known = self._names(record)
-        return known[4] if len(known) >= _THING else str(record.identity)
+        return known[4] if len(known) >= _THING else f"{record.kind}-{record.identity}"
 
     def _kind(self, segment: Record[Segment]) -> str:
         known = self._names(segment)
@@ -112,6 +128,10 @@ class _Writing:
         said = segment.payload
         plain = said.quantity == 1 and said.price is None and said.priority == 1
         return self._kind(segment) in {"milestone", "progress"} and plain
+
+    def _agreed(self, segment: Record[Segment]) -> str | None:
+        """Return when a segment was agreed (EDTF), if that was not with the contract."""
+        return None if segment.occurred == self._agreement.occurred else segment.occurred
 
     def _item(self, segment: Record[Segment]) -> Json:
         self._placed.add(segment.identity)
@@ -124,6 +144,7 @@ class _Writing:
                 "quantity": said.quantity,
                 "unit": without_nothing({"name": said.unit, "value": price}),
                 "priority": said.priority if said.priority > 1 else None,
+                "agreed": self._agreed(segment),
             }
         )
 
@@ -154,6 +175,7 @@ class _Writing:
                 "status": "met" if met else begun,
                 "dateMet": last if met else None,
                 "dateModified": last,
+                "agreed": self._agreed(segment),
             }
         )
 
@@ -165,7 +187,7 @@ class _Writing:
         told = without_nothing(
             {
                 "id": self._id(payment),
-                "date": when(payment.when),
+                **dated("date", payment),
                 "value": amount(
                     said.amount
                     if not came_back
@@ -203,12 +225,16 @@ class _Writing:
                 "value": money,
                 "number": value.number if value else "",
                 "unit": value.unit if value else "",
+                "oral": said.oral or None,
+                "observed": said.observed or None,
+                "proposed": change.proposal.occurred,
+                "effective": change.answer and change.answer.payload.effective,
             }
         )
         return without_nothing(
             {
                 "id": f"term-{change.proposal.identity}",
-                "date": begin_of(change.holds_from.isoformat()) if change.holds_from else None,
+                **(dated("date", change.answer) if change.answer else {}),
                 "rationale": said.argument,
                 "description": f"{change.name}: {_figure(said)}",
                 "term": term,

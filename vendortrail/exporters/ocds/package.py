@@ -1,9 +1,9 @@
 """The agreements with a vendor as an OCDS 1.1 release package.
 
-One release an agreement, with its contract as it stands. OCDS has no place for definitions and
-tariffs, for proposals that were not accepted, nor for touchpoints, promises, pulses and what we
-expect: they are left out and counted. So are days that are not known exactly, the hours and zone
-of an agreement and who signed it, and of each side all people but the first.
+One release a contracting process, with its contracts as they stand. OCDS has no place for
+definitions and tariffs, for proposals that were not accepted, nor for touchpoints, promises, pulses
+and what we expect; nor for the hours and zone of an agreement and who signed it, how much was
+delivered, and of each side all people but the first: they are left out, and that is said.
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ import msgspec
 from msgspec import Struct
 
 from vendortrail.exporters.ocds.contract import NamesOf, Sides, Written, written
+from vendortrail.exporters.ocds.unsaid import unsaid
 from vendortrail.exporters.ocds.values import Json, begin_of, without_nothing
 from vendortrail.records.history import History
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.values import Side
+from vendortrail.sentences import Sentence
 
 _BUYER = "buyer"
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 class Package(Struct, frozen=True):
-    """A release package: its bytes (UTF-8), and how many records it has no place for."""
+    """A release package: its bytes (UTF-8), and what it has no place for, in sentences."""
 
     content: bytes
     agreements: int
-    unplaced: int
+    unsaid: tuple[Sentence, ...]
 
 
 def package(
@@ -51,52 +53,59 @@ def package(
     numbers = vendor.payload.identifiers
     supplier = numbers[0] if numbers else f"vendor-{vendor.identity}"
     sides = Sides({"id": supplier, "name": vendor.payload.name}, {"id": _BUYER, "name": publisher})
-    contracts = [
-        written(history, signed, sides, names)
-        for signed in history.of(Agreement)
-        if agreement in (None, signed.identity)
-    ]
+    agreements = [it for it in history.of(Agreement) if agreement in (None, it.identity)]
+    processes: dict[str, list[Written]] = {}
+    for signed in agreements:
+        contract = written(history, signed, sides, names)
+        processes.setdefault(contract.ocid, []).append(contract)
     parties = [_supplier(history, vendor.payload, supplier), _us(history, publisher)]
     told = {
         "uri": f"urn:vendortrail:{vendor.id}:{today}",
         "version": "1.1",
         "publishedDate": begin_of(today.isoformat()),
         "publisher": {"name": publisher},
-        "releases": [_release(contract, parties, sides, today) for contract in contracts],
+        "releases": [
+            _release(ocid, contracts, parties, sides, today)
+            for ocid, contracts in processes.items()
+        ],
     }
-    placed = {identity for contract in contracts for identity in contract.placed}
-    about = [r for r in history.speaking if r.vendor == history.vendor]
-    unplaced = [
-        r
-        for r in about
-        if r.identity not in placed and not isinstance(r.payload, (Vendor, Contact))
-    ]
+    every = [contract for contracts in processes.values() for contract in contracts]
+    placed = {identity for contract in every for identity in contract.placed}
     content = msgspec.json.format(_ENCODER.encode(told)) + b"\n"
-    return Package(content, len(contracts), len(unplaced))
+    return Package(content, len(every), unsaid(history, agreements, placed))
 
 
-def _release(written: Written, parties: list[Json], sides: Sides, today: date) -> Json:
-    contract = written.contract
-    closed = ["contractTermination"] if contract["status"] == "terminated" else []
-    award = {
-        "id": written.id,
-        "title": contract["title"],
-        "status": "active",
-        "date": contract.get("dateSigned"),
-        "value": contract.get("value"),
-        "suppliers": [sides.supplier],
-    }
+def _release(
+    ocid: str, contracts: list[Written], parties: list[Json], sides: Sides, today: date
+) -> Json:
+    ended = any(it.contract["status"] == "terminated" for it in contracts)
+    # What came to this vendor from another is told after what the other had: by its id, of a day.
+    again = max(it.turn for it in contracts)
     return {
-        "ocid": written.ocid,
-        "id": f"{written.ocid}-{today}",
+        "ocid": ocid,
+        "id": f"{ocid}-{today}" if again == 1 else f"{ocid}-{today}-{again}",
         "date": begin_of(today.isoformat()),
-        "tag": ["award", "contract", "implementation", *closed],
+        "tag": ["award", "contract", "implementation", *(["contractTermination"] * ended)],
         "initiationType": "tender",
         "parties": parties,
         "buyer": sides.buyer,
-        "awards": [without_nothing(award)],
-        "contracts": [contract],
+        "awards": [_award(it, sides) for it in contracts],
+        "contracts": [it.contract for it in contracts],
     }
+
+
+def _award(written: Written, sides: Sides) -> Json:
+    contract = written.contract
+    return without_nothing(
+        {
+            "id": written.id,
+            "title": contract["title"],
+            "status": "active",
+            "date": contract.get("dateSigned"),
+            "value": contract.get("value"),
+            "suppliers": [sides.supplier],
+        }
+    )
 
 
 def _supplier(history: History, vendor: Vendor, own: str) -> Json:

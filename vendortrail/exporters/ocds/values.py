@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from vendortrail import formats
 from vendortrail.occurred import Occurred
+from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Money
 
 Json = dict[str, object]
@@ -26,6 +27,12 @@ def when(occurred: Occurred) -> str | None:
     if occurred.at is not None:
         return occurred.at.isoformat()
     return begin_of(occurred.first.isoformat()) if occurred.is_exact else None
+
+
+def dated(name: str, record: Record[Payload]) -> Json:
+    """Return when something happened: under a name of the standard, or in a field of our own."""
+    exact = when(record.when)
+    return {"edtf": record.occurred} if exact is None else {name: exact}
 
 
 def amount(money: Money) -> Json:

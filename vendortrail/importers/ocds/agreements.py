@@ -12,12 +12,12 @@ from vendortrail.importers.ocds.facts import Amount, Organisation, Paper
 from vendortrail.importers.ocds.holders import CLOSED, MET
 from vendortrail.importers.ocds.parties import display_name
 from vendortrail.occurred import between, on_or_before
+from vendortrail.records.lengths import LONGEST_NAME, LONGEST_TEXT
 from vendortrail.records.parties import Agreement
 from vendortrail.records.promised import CloseOut
 from vendortrail.records.values import Closing, Money
 from vendortrail.sentences import say
 
-_LONGEST_TITLE = 200
 _SERIAL = 3
 
 
@@ -121,7 +121,7 @@ def _title(deal: Deal) -> str:
     award = whole.awards.get(contract.award or "")
     known = (contract.title, award.title if award else None, whole.title, contract.description)
     said = next(filter(None, known), None) or _("contract {id}").format(id=contract.id)
-    return one_line(said)[:_LONGEST_TITLE]
+    return one_line(said)[:LONGEST_NAME]
 
 
 def _note(deal: Deal) -> str:
@@ -133,7 +133,8 @@ def _note(deal: Deal) -> str:
     parts.append(contract.description or "")
     if also:
         parts.append(_("Together with: {others}").format(others=also))
-    return "\n".join(filter(None, (*parts, *map(_reference, contract.papers.values()))))
+    told = (*parts, *map(_reference, contract.papers.values()))
+    return "\n".join(filter(None, told))[:LONGEST_TEXT]
 
 
 def _over(sentence: str, other: Organisation) -> str:

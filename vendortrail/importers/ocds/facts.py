@@ -41,7 +41,7 @@ class Organisation(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """Goods or services of a contract."""
+    """Goods or services of a contract. ``agreed`` (EDTF) is a field of our own export."""
 
     place: str
     id: str
@@ -50,12 +50,13 @@ class Item(Struct, frozen=True):
     unit: str | None = None
     price: Amount | None = None
     priority: Decimal | None = None
+    agreed: str | None = None
 
 
 class Milestone(Struct, frozen=True):
     """Something due, and whether it was met.
 
-    ``due`` is a day; ``met`` and ``modified`` are EDTF.
+    ``due`` is a day; ``met``, ``modified`` and, a field of our own export, ``agreed`` are EDTF.
     """
 
     place: str
@@ -66,6 +67,7 @@ class Milestone(Struct, frozen=True):
     status: str | None = None
     met: str | None = None
     modified: str | None = None
+    agreed: str | None = None
 
 
 class Transaction(Struct, frozen=True):
@@ -86,7 +88,10 @@ class Transaction(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A term of our own export, which OCDS has no field for."""
+    """A term of our own export, which OCDS has no field for.
+
+    ``proposed`` is EDTF; ``effective`` is the day from which it holds, if not that of the answer.
+    """
 
     key: str
     by: str | None = None
@@ -94,6 +99,10 @@ class Term(Struct, frozen=True):
     value: Amount | None = None
     number: str | None = None
     unit: str | None = None
+    oral: bool = False
+    observed: bool = False
+    proposed: str | None = None
+    effective: str | None = None
 
 
 class Amendment(Struct, frozen=True):

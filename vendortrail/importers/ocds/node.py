@@ -10,12 +10,10 @@ from vendortrail import occurred
 from vendortrail.cleaning import clean, one_line
 from vendortrail.importers.item import Refused
 from vendortrail.importers.ocds.shapes import within
+from vendortrail.records.lengths import LONGEST_NAME, LONGEST_TEXT
 from vendortrail.refusal import Refusal
 from vendortrail.sentences import Sentence, say
 
-# Of characters: a title that is longer is a text, a text that is longer is a document.
-_LONGEST_LINE = 500
-_LONGEST_TEXT = 20_000
 # Of digits: a number that stands for a text, such as an id, which a table may have made 77.0.
 _LONGEST_ID = 30
 
@@ -81,12 +79,12 @@ class Node:
     def line(self) -> str | None:
         """Return a text on one line, or a number as text; None where there is none."""
         said = self._text()
-        return one_line(said)[:_LONGEST_LINE] or None if said is not None else None
+        return one_line(said)[:LONGEST_NAME] or None if said is not None else None
 
     def text(self) -> str | None:
         """Return a text of any number of lines; None where there is none."""
         said = self._text()
-        return clean(said).strip()[:_LONGEST_TEXT] or None if said is not None else None
+        return clean(said).strip()[:LONGEST_TEXT] or None if said is not None else None
 
     def lines(self) -> tuple[str, ...]:
         """Return a list of texts; a single text as a list of one."""
@@ -127,6 +125,11 @@ class Node:
         if offset != "Z" and ":" not in offset:
             offset = f"{offset[:3]}:{offset[3:]}"
         return self._edtf(f"{day}T{clock}{offset}", said)
+
+    def edtf(self) -> str | None:
+        """Return when something was as EDTF text says it; None where there is none."""
+        said = self.line()
+        return None if said is None else self._edtf(said, said)
 
     def day(self) -> str | None:
         """Return the day (YYYY-MM-DD) of a date or a date-time; None where there is none."""

@@ -114,14 +114,14 @@ def _contract(node: Node) -> Contract:
     return Contract(
         node.place,
         node["id"].line() or "",
-        number=node["number"].line(),
+        number=_own(node["number"]),
         award=node["awardID"].line(),
         title=node["title"].line(),
         description=node["description"].text(),
         status=node["status"].line(),
         starts=period["startDate"].day(),
         ends=period["endDate"].day(),
-        signed=node["dateSigned"].when(),
+        signed=_when(node, "dateSigned"),
         value=_amount(node["value"]),
         suppliers=_several(node, "suppliers") or None,
         items=_by_id(node["items"].objects(), _item),
@@ -150,6 +150,7 @@ def _item(node: Node) -> Item:
         unit=unit["name"].line(),
         price=_amount(unit["value"]),
         priority=node["priority"].number(),
+        agreed=node["agreed"].edtf(),
     )
 
 
@@ -163,6 +164,7 @@ def _milestone(node: Node) -> Milestone:
         status=node["status"].line(),
         met=node["dateMet"].when(),
         modified=node["dateModified"].when(),
+        agreed=node["agreed"].edtf(),
     )
 
 
@@ -172,14 +174,24 @@ def _transaction(node: Node) -> Transaction:
     return Transaction(
         node.place,
         node["id"].line() or "",
-        when=node["date"].when(),
+        when=_when(node, "date"),
         value=_amount(node["value"] or node["amount"]),
         payer=_side(node, "payer", "providerOrganization"),
         payee=_side(node, "payee", "receiverOrganization"),
         milestone=milestone["id"].line(),
         title=milestone["title"].line(),
-        description="" if node["description"].value == "" else node["description"].line(),
+        description=_own(node["description"]),
     )
+
+
+def _when(node: Node, name: str) -> str | None:
+    """Read when something was; what is known less exactly stands in a field of our own export."""
+    return node["edtf"].edtf() if node["edtf"] else node[name].when()
+
+
+def _own(node: Node) -> str | None:
+    """Read a text of our own export, which may say that there is none."""
+    return "" if node.value == "" else node.line()
 
 
 def _side(node: Node, name: str, identifier: str) -> Organisation | None:
@@ -202,7 +214,7 @@ def _amendments(node: Node) -> dict[str, Amendment]:
 
 
 def _amendment(node: Node) -> Amendment:
-    when = node["date"].when()
+    when = _when(node, "date")
     return Amendment(
         node.place,
         node["id"].line() or when or "1",
@@ -246,6 +258,10 @@ def _term(node: Node) -> Term | None:
         _amount(said["value"]),
         said["number"].line(),
         said["unit"].line(),
+        said["oral"].value is True,
+        said["observed"].value is True,
+        said["proposed"].edtf(),
+        said["effective"].day(),
     )
 
 

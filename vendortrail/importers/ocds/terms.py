@@ -23,6 +23,9 @@ from vendortrail.records.promised import (
 from vendortrail.records.record import Payload
 from vendortrail.records.values import Answer, Side, TermValue
 
+#: What a term says: its key, its wording, its value.
+_Content = tuple[str, str, TermValue | None]
+
 _KEYS: Mapping[str, str] = {"value": AGREEMENT_VALUE, "starts": FIRST_DAY, "ends": LAST_DAY}
 
 
@@ -34,7 +37,7 @@ def terms(deal: Deal) -> Iterator[Item]:
     is a term in its own words; a term of our own export that a field says already is left.
     """
     explained: set[str] = set()
-    said: set[tuple[str, str, TermValue | None]] = set()
+    said: set[_Content] = set()
     for field in CHANGED:
         changed = [change for change in deal.changes if change.field == field]
         explained.update(change.amendment.id for change in changed if change.amendment)
@@ -47,28 +50,33 @@ def terms(deal: Deal) -> Iterator[Item]:
 
 
 class _Change(Struct, frozen=True):
-    """A term to be recorded: its key there, where it stands, when it was; accepted or observed."""
+    """A term to be recorded: its key there, where it stands, when it was; accepted or observed.
+
+    ``since`` is when it was proposed, and ``effective`` from when it holds, where that is known.
+    """
 
     proposed: _Proposed
     own: str
     place: str
     occurred: str
+    accepted: bool = True
+    since: str | None = None
+    effective: str | None = None
 
 
-def _recorded(
-    deal: Deal, change: _Change | Refused, said: set[tuple[str, str, TermValue | None]]
-) -> Iterator[Item]:
+def _recorded(deal: Deal, change: _Change | Refused, said: set[_Content]) -> Iterator[Item]:
     if isinstance(change, Refused):
         yield change
         return
     proposed = change.proposed
     content = (proposed.key, proposed.wording, proposed.value)
-    if proposed.exported and content in said:
+    if not proposed.exported:
+        said.add(content)
+    elif content in said:
         return
-    said.add(content)
-    yield deal.found(change.place, change.own, proposed, change.occurred)
-    if not proposed.observed:
-        accepted = _Accepted(change.own, proposed.by.other)
+    yield deal.found(change.place, change.own, proposed, change.since or change.occurred)
+    if change.accepted:
+        accepted = _Accepted(change.own, proposed.by.other, change.effective or "")
         yield deal.found(change.place, f"{change.own}/accepted", accepted, change.occurred)
 
 
@@ -79,15 +87,17 @@ def _of_field(deal: Deal, field: str, changed: Sequence[Change]) -> Iterator[_Ch
             yield value
             continue
         first = number == 1
+        accepted = first or change.agreed
         proposed = _Proposed(
             _KEYS[field],
             "" if value else str(change.after),
             value,
             (change.amendment and _words(change.amendment)) or "",
-            observed=not (first or change.agreed),
+            observed=not accepted,
         )
         own = deal.key_of("term", field, str(number))
-        yield _Change(proposed, own, _place(deal, change), deal.agreed if first else _when(change))
+        when = deal.agreed if first else _when(change)
+        yield _Change(proposed, own, _place(deal, change), when, accepted)
 
 
 def _of_amendment(deal: Deal, amendment: Amendment) -> _Change | Refused:
@@ -101,11 +111,19 @@ def _of_amendment(deal: Deal, amendment: Amendment) -> _Change | Refused:
             return value
         by = Side.VENDOR if term.by == Side.VENDOR else Side.US
         proposed = _Proposed(
-            term.key, term.wording or "", value, amendment.rationale or "", by=by, exported=True
+            term.key,
+            term.wording or "",
+            value,
+            amendment.rationale or "",
+            by=by,
+            oral=term.oral,
+            observed=term.observed,
+            exported=True,
         )
     when = amendment.when or on_or_before(_published(deal, amendment)).text
     own = deal.key_of("amendment", amendment.id)
-    return _Change(proposed, own, amendment.place, when)
+    since, effective = (term.proposed, term.effective) if term else (None, None)
+    return _Change(proposed, own, amendment.place, when, since=since, effective=effective)
 
 
 class _Proposed(Struct, frozen=True):
@@ -120,6 +138,7 @@ class _Proposed(Struct, frozen=True):
     argument: str = ""
     observed: bool = False
     by: Side = Side.US
+    oral: bool = False
     exported: bool = False
 
     def __call__(self, _identify: Identify) -> Payload:
@@ -129,6 +148,7 @@ class _Proposed(Struct, frozen=True):
             self.wording,
             self.value,
             argument=self.argument,
+            oral=self.oral,
             observed=self.observed,
         )
 
@@ -138,9 +158,12 @@ class _Accepted(Struct, frozen=True):
 
     proposal: str
     by: Side
+    effective: str
 
     def __call__(self, identify: Identify) -> Payload:
-        return TermAnswer(identify(self.proposal), Answer.ACCEPTED, self.by)
+        return TermAnswer(
+            identify(self.proposal), Answer.ACCEPTED, self.by, effective=self.effective
+        )
 
 
 def _said(after: object) -> TermValue | Refused | None:

@@ -69,7 +69,8 @@ def segments(deal: Deal) -> Iterator[Item]:
             yield payload
             continue
         segment = payload
-        yield deal.found(said.place if said else "", stage.key, _always(segment), deal.signed)
+        agreed = (said and said.agreed) or deal.signed
+        yield deal.found(said.place if said else "", stage.key, _always(segment), agreed)
         if stage.milestone is not None:
             yield from _delivery(deal, stage, stage.milestone, segment)
 
