@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import struct
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.importers.fuzzing import harmless, seeds, told
+from tests.importers.mail import compound
 from tests.importers.mail.writing import FROM_LINE, mail, mbox
 from vendortrail.cleaning import is_clean
 from vendortrail.importers.item import Found, Item
+from vendortrail.importers.mail import outlook
 from vendortrail.importers.mail.source import Mail
 from vendortrail.importers.mail.whose import Correspondents
 from vendortrail.records.parties import Address
@@ -154,3 +158,36 @@ def test_what_is_mangled_for_minutes_is_accounted_for(
 
     for _ in seeds():
         some()
+
+
+OUTLOOK = compound.message(
+    {0x0037: "Segment B", 0x1000: "body " * 40, 0x5D02: "ivan@zvonar.example"},
+    recipients=("olga@buyer.example",),
+    attachments={"a.pdf": b"x" * 200},
+    sent=1_741_000_000,
+)
+
+
+def test_an_outlook_message_that_leads_back_to_itself_is_refused() -> None:
+    """Its streams say that they are 4 GiB long, and each piece of them is followed by itself."""
+    data, root = bytearray(OUTLOOK), OUTLOOK.index("Root Entry".encode("utf-16-le"))
+    data[root + 120 : root + 124] = b"\xff\xff\xff\xff"
+    data[-512:] = struct.pack("<128I", *range(128))
+    with harmless(bytes(data), Path(os.devnull)), pytest.raises(Refusal, match="larger than it is"):
+        outlook.message(bytes(data))
+
+
+@pytest.mark.long
+def test_no_outlook_message_is_too_odd(tmp_path: Path) -> None:
+    words = [
+        struct.pack("<I", number) for number in (*range(12), 2**31 - 1, *range(2**32 - 4, 2**32))
+    ]
+    read = 0
+    for chance in seeds(share=0.2):
+        data = bytearray(OUTLOOK)
+        for _ in range(chance.randint(1, 6)):
+            place = 4 * chance.randrange(len(data) // 4)
+            data[place : place + 4] = chance.choice((*words, chance.randbytes(4)))
+        with harmless(bytes(data), tmp_path / "harmful"):
+            read += bool(outlook.message(bytes(data)))
+    assert read

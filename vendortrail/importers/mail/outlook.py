@@ -53,12 +53,29 @@ def message(data: bytes) -> bytes:
             )
         ) from None
     try:
+        _check_sizes(data)
         return _sent(oxmsg.Message.load(data))
     except Exception as fault:  # noqa: BLE001 - whatever a damaged file makes the library raise
         raise Refusal(
             N_("the Outlook message cannot be read ({fault}); save it as .eml"),
             fault=one_line(f"{type(fault).__name__}: {fault}")[:200],
         ) from None
+
+
+def _check_sizes(data: bytes) -> None:
+    """Raise ValueError where streams say that they are larger than their file.
+
+    One that leads back to itself would be read round and round until it is as large.
+    """
+    from olefile import STGTY_ROOT, STGTY_STREAM, OleFileIO
+
+    with OleFileIO(data) as packed:
+        entries = (entry for entry in packed.direntries if entry is not None)
+        sizes = (it.size for it in entries if it.entry_type in {STGTY_STREAM, STGTY_ROOT})
+        # Short streams lie in one of the root's, and so count twice.
+        if sum(sizes) > 2 * len(data):
+            message = "it says that it is larger than it is"
+            raise ValueError(message)
 
 
 def _is_draft(saved: Message) -> bool:
