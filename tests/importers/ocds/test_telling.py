@@ -234,6 +234,11 @@ def test_a_contract_that_is_pending_waits(tmp_path: Path) -> None:
         ({"title": ["x"]}, ".title", "a text is expected"),
         ({"items": 5}, ".items", "a list is expected"),
         ({"items": [5]}, ".items[0]", "an object is expected"),
+        (
+            {"implementation": {"transactions": [{"id": "1"}]}},
+            ".implementation.transactions[0].value",
+            "no amount of money",
+        ),
         ({"items": [{"description": "x"}]}, ".items[0].id", "without an id"),
         ({"items": [{"id": "1", "quantity": 1.5}]}, ".items[0].quantity", "not a whole"),
         ({"dateSigned": "yesterday"}, ".dateSigned", "no day or date-time"),

@@ -15,6 +15,7 @@ from vendortrail.occurred import on_or_before
 from vendortrail.records.promised import Payment
 from vendortrail.records.record import Payload
 from vendortrail.records.values import Money
+from vendortrail.sentences import say
 
 
 def payments(deal: Deal) -> Iterator[Item]:
@@ -24,12 +25,13 @@ def payments(deal: Deal) -> Iterator[Item]:
         sign = _sign(deal, transaction)
         if not sign:
             yield Foreign(transaction.place)
-        elif transaction.value is not None:
+        else:
             yield _payment(deal, transaction, sign, segments)
 
 
 def _payment(deal: Deal, transaction: Transaction, sign: int, segments: Mapping[str, str]) -> Item:
-    assert transaction.value is not None  # noqa: S101 - asked before
+    if transaction.value is None:
+        return Refused(f"{transaction.place}.value", say("no amount of money is given"))
     amount = money(transaction.value)
     if isinstance(amount, Refused):
         return amount
