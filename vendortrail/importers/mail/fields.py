@@ -22,6 +22,7 @@ _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*\"?([\w.:-]+)")
 # RFC 2047 section 2, but with the spaces that careless programs leave in.
 _ENCODED = re.compile(r"=\?([!-<>@-~]{1,60})\?([bBqQ])\?([^?]{0,5000})\?=")
+_TOKEN_ENDS = re.compile(r"[;(,\s]")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _COMMENT = re.compile(r"\([^()]*\)")
 _ANGLE = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
@@ -79,8 +80,10 @@ class Header:
 
     def token(self, name: bytes) -> str:
         """Return the first word of a field in lower case, up to a semicolon or a comment."""
+        if name not in self._fields:
+            return ""
         value = self.first(name).decode("ascii", "replace")
-        return re.split(r"[;(,\s]", value.strip(), maxsplit=1)[0].lower()
+        return _TOKEN_ENDS.split(value.strip(), maxsplit=1)[0].lower()
 
     def addresses(self, *names: bytes) -> tuple[str, ...]:
         """Return the addresses in the fields of some names, as `normal` has them, each once."""
