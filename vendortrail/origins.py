@@ -180,11 +180,18 @@ def late_answers(connection: sqlite3.Connection, after: int) -> Iterator[LateAns
         "WHERE reply.answers <> '[]' ORDER BY reply.identity",
         (after,),
     )
-    for identity, encoded, linked, vendor in rows.fetchall():
-        names = msgspec.json.decode(encoded, type=tuple[str, ...])
-        found = named(connection, names, vendor)
+    replies = [
+        (identity, msgspec.json.decode(encoded, type=tuple[str, ...]), linked, vendor)
+        for identity, encoded, linked, vendor in rows
+    ]
+    wanted: dict[int, set[str]] = {}
+    for _, names, _, vendor in replies:
+        wanted.setdefault(vendor, set()).update(names)
+    on_record = {vendor: named(connection, names, vendor) for vendor, names in wanted.items()}
+    for identity, names, linked, vendor in replies:
+        found = on_record[vendor]
         target = answered(names, found, identity)
-        by_import = linked is None or any(linked in words for words in found.values())
+        by_import = linked is None or any(linked in found.get(it, ()) for it in names)
         if by_import and target is not None and target != linked:
             yield LateAnswer(identity, target)
 
