@@ -35,3 +35,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text cleaned, on one line, with runs of white space folded."""
     return " ".join(clean(text).split())
+
+
+def escaped(document: str) -> str:
+    """Return a JSON document with every such control in its strings written as an escape."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.telling import Story
-from vendortrail.cleaning import clean, is_clean, one_line
+from vendortrail.cleaning import clean, escaped, is_clean, one_line
 from vendortrail.findings import Severity
 from vendortrail.i18n import RUSSIAN, use
 from vendortrail.occurred import parse
@@ -449,6 +450,13 @@ def test_a_text_is_made_harmless(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
     assert is_clean(text) is (text == cleaned)
     assert is_clean(cleaned)
+
+
+@given(st.text())
+def test_json_says_the_same_with_its_controls_escaped(text: str) -> None:
+    document = escaped(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(document) == {"text": text}
+    assert is_clean(unicodedata.normalize("NFC", document))
 
 
 @given(st.text())

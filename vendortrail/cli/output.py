@@ -11,7 +11,7 @@ import msgspec
 from msgspec import structs
 
 from vendortrail import formats, occurred, receipts, thresholds
-from vendortrail.cleaning import clean, one_line
+from vendortrail.cleaning import clean, escaped, one_line
 from vendortrail.coverage import BY_HAND
 from vendortrail.exporters.width import width
 from vendortrail.i18n import _
@@ -29,7 +29,7 @@ GAP = "  "
 
 def json(document: object) -> None:
     """Print one JSON document in UTF-8: days as YYYY-MM-DD, money as {"minor", "currency"}."""
-    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2))
+    click.echo(escaped(msgspec.json.format(msgspec.json.encode(document), indent=2).decode()))
 
 
 def line(text: str, *, err: bool = False) -> None:
