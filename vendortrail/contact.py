@@ -87,7 +87,7 @@ class Gap(Struct, frozen=True):
 class ContactState(Struct, frozen=True):
     """Contact with a vendor as of a day.
 
-    ``last_word`` is the last day on which each side spoke, without a side that never did.
+    ``last_word`` is the last day on which each side spoke, without a side of which no day is known.
     ``owes_next`` is who owes the next word. ``gaps`` are chronological, as far as sources cover
     them; the last one is open if some source covers today.
     """
@@ -104,7 +104,7 @@ def contact(history: History, today: date) -> ContactState:
     covered = coverage(history)
     found = tuple(part for gap in every for part in known(gap, covered, today))
     last_word: dict[Side, date] = {}
-    for word in spoken:
+    for word in (it for it in spoken if not it.undated):
         for side in word.speakers:
             last_word[side] = max(word.last, last_word.get(side, word.last))
     return ContactState(last_word, every[-1].owed_by if every else None, found)

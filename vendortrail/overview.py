@@ -41,7 +41,8 @@ _ENDS = f"iif(last_day = {unix_day(date.max)}, first_day, last_day)"
 def _newest_touchpoint(side: Side, silent: Direction) -> str:
     """Return the query for the newest touchpoint of a side: looked for from the end of an index."""
     of_the_side = (
-        f"FROM touchpoint WHERE vendor = vendor.identity AND {_BEGINS} <= :today "
+        f"FROM touchpoint WHERE vendor = vendor.identity AND first_day <= :today "
+        f"AND first_day > {unix_day(date.min)} "
         f"AND direction <> '{silent}' AND course = 'held' AND manner IN ('personal', 'template')"
     )
     return (

@@ -17,9 +17,10 @@ from vendortrail import coverage, result_rows
 from vendortrail.projection import from_unix_day, unix_day
 from vendortrail.records.history import History
 from vendortrail.records.record import Payload, Record, decode
-from vendortrail.records.values import Side
+from vendortrail.records.values import Course, Side
 from vendortrail.thresholds import DEFAULTS, Limit
 from vendortrail.who import Who
+from vendortrail.words import BY_PEOPLE
 
 
 class Place(NamedTuple):
@@ -132,6 +133,20 @@ def gaps(
         )
         if ((part.end or today) - part.start).days >= at_least
     )
+
+
+def undated(connection: sqlite3.Connection, after: int) -> tuple[tuple[int, date], ...]:
+    """Return (identity, last possible day) of every undated word recorded after a number.
+
+    No silence before that day is certain (see ``vendortrail.words.Word``).
+    """
+    rows = connection.execute(
+        "SELECT identity, last_day FROM touchpoint WHERE first_day = ? AND identity > ? "
+        f"AND course = '{Course.HELD}' AND manner IN {tuple(map(str, BY_PEOPLE))} "
+        "ORDER BY identity",
+        (unix_day(date.min), after),
+    )
+    return tuple((identity, from_unix_day(last)) for identity, last in rows)
 
 
 def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, ...]]:

@@ -245,7 +245,7 @@ _SAID = (
     f"FROM touchpoint WHERE vendor = ? AND course = '{Course.HELD}' "
     f"AND manner IN {tuple(map(str, BY_PEOPLE))}"
 )
-# Of a day that is bounded on one side only, the bound counts as the day.
+# Of a day that is bounded below only, the bound counts as the day.
 _SAID_UNTIL = (
     f"{_WORD}{_SAID} AND last_day BETWEEN ? AND ? UNION ALL "
     f"{_WORD}{_SAID} AND last_day = {unix_day(date.max)} AND first_day BETWEEN ? AND ?"
@@ -254,7 +254,8 @@ _SAID_UNTIL = (
 
 @lru_cache(maxsize=8192)
 def _bounds(first_day: int, last_day: int) -> tuple[date, date]:
-    return known_bounds(from_unix_day(first_day), from_unix_day(last_day))
+    first, last = from_unix_day(first_day), from_unix_day(last_day)
+    return first, known_bounds(first, last)[1]
 
 
 _SPEAKERS = {direction.value: direction.speakers for direction in Direction}

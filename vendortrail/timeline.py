@@ -76,8 +76,9 @@ def timeline(
 def unknown(history: History, today: date) -> Iterator[Unknown]:
     """Yield every week and more, since the first word, of which no source would know a word."""
     spoken = () if coverage.coverage(history) == coverage.ALWAYS else words(history, until=today)
-    if spoken:
-        for span in coverage.unknown(history, min(word.first for word in spoken), today):
+    begun = min((word.first for word in spoken if not word.undated), default=None)
+    if begun is not None:
+        for span in coverage.unknown(history, begun, today):
             if (span.last - span.first).days >= SHORTEST_KEPT_DAYS:
                 yield Unknown(span.first, span.last)
 

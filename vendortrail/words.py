@@ -9,8 +9,9 @@ sides speak.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -30,7 +31,8 @@ class Word(Struct, frozen=True):
     """What breaks a silence, some day from ``first`` to ``last`` (local days, both included).
 
     ``seq`` is the number of its record, ``minute`` counts from local midnight where the hour is
-    known. ``answers`` is the identity of the record that it replies to.
+    known. ``answers`` is the identity of the record that it replies to. Nobody knows the first day
+    of one that is ``undated``: no silence before its last day is certain.
     """
 
     seq: int
@@ -42,6 +44,11 @@ class Word(Struct, frozen=True):
     owes: Debtor | None = None
     answers: int | None = None
 
+    @property
+    def undated(self) -> bool:
+        """Whether it may have been said on any day up to its last."""
+        return self.first == date.min
+
 
 def words(
     history: History,
@@ -51,7 +58,7 @@ def words(
     level: Level | None = None,
     personal: bool = False,
 ) -> tuple[Word, ...]:
-    """Return the words, chronologically.
+    """Return the words, chronologically; those of which no day is known come first.
 
     Args:
         history: of one vendor.
@@ -81,14 +88,17 @@ def words(
     )
 
 
-def _every(history: History, until: date | None) -> Iterator[Word]:
-    return (word for record in history.speaking if (word := word_of(record, until)) is not None)
+def _every(history: History, until: date | None) -> Iterable[Word]:
+    told = (word_of(record, until) for record in history.speaking)
+    return sorted(filter(None, told), key=attrgetter("first"))
 
 
 def word_of(record: Record[Payload], until: date | None = None) -> Word | None:
     """Return the word that a record is, or None: it is none, or not yet by the end of that day.
 
     Of a day that is bounded on one side only, the bound counts as the day: nothing else is known.
+    But a touchpoint that was no later than some day, such as a mail without a date that can be
+    believed, may have been on any day before: its ``first`` is `date.min`, and it is *undated*.
     """
     payload = record.payload
     speakers = _speakers(payload)
@@ -102,6 +112,7 @@ def word_of(record: Record[Payload], until: date | None = None) -> Word | None:
         last = min(last, until)
     match payload:
         case Touchpoint():
+            first = when.first
             said = (payload.asks, payload.owes, payload.answers)
         case TermProposal():
             said = (True, None, payload.counters)

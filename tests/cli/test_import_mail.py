@@ -52,3 +52,24 @@ def test_an_address_may_be_the_vendors_for_a_time(typist: Typist, box: Path) -> 
     ]
     assert shown["domains"] == []
     assert typist.json(f"import mail {box} --vendor Zvonar")["recorded"] == 2
+
+
+def test_a_mail_of_an_unknown_day_leaves_no_silence_certain_before_it(
+    typed: Typist, tmp_path: Path
+) -> None:
+    typed("vendor add Zvonar --domain zvonar.example")
+    typed("log Zvonar Hello --channel mail --in --on 2026-01-10")
+    typed("import cover Zvonar 2026-01-01..")
+    (silence,) = typed.json("silences")
+    assert (silence["from"], silence["to"]) == ("2026-01-10", None)
+    (tmp_path / "a.eml").write_bytes(mail(Date="Thu, 01 Jan 1970 00:00:00 +0000"))
+    done = typed(f"import mail {tmp_path}/a.eml --vendor Zvonar")
+    assert "#4 has no day that can be believed: no silence before" in done.stderr
+    assert typed.json("silences") == []
+    (line,) = typed.json("vendor list")
+    assert line["last_word"] == {"vendor": "2026-01-10"}
+    typed('correct 4 --on 2026-02-10 --reason "so says its answer"')
+    assert [(it["from"], it["to"]) for it in typed.json("silences")] == [
+        ("2026-01-10", "2026-02-10"),
+        ("2026-02-10", None),
+    ]

@@ -322,3 +322,14 @@ def test_gaps_and_words_cover_every_day_between_first_and_last(told: list[Word])
         longest, previous = max(longest, run), one
     assert longest < SHORTEST_KEPT_DAYS - 1
     assert (opened.start, opened.end) == (max(spoken), None)
+
+
+def test_a_word_of_which_no_day_is_known_leaves_no_silence_certain_before_it() -> None:
+    story = Story()
+    story.incoming("2026-01-01")
+    assert [gap.start for gap in contact(story.history, TODAY).gaps] == [day("2026-01-01")]
+    story.incoming("2026-06-01")
+    story.incoming("[..2026-10-01]")
+    assert [gap.start for gap in contact(story.history, TODAY).gaps] == [day("2026-10-01")]
+    assert contact(story.history, TODAY).last_word == {VENDOR: day("2026-06-01")}
+    assert contact(story.history, day("2026-09-30")).gaps[0].start == day("2026-01-01")

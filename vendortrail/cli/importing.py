@@ -20,6 +20,7 @@ from vendortrail.cli.trouble import REFUSED
 from vendortrail.i18n import N_, _, ngettext
 from vendortrail.records.capture import Receipt
 from vendortrail.refusal import FieldRefusal
+from vendortrail.sentences import say
 
 if TYPE_CHECKING:
     from vendortrail.service.sources import Period, Source
@@ -125,7 +126,20 @@ def take_in(session: Session, source: Source, asked: Asked, vendor: int | None =
     told(taken, asked)
     if taken.record is not None:
         hint(session, before)
+        _tell_undated(session, before)
     leave(taken)
+
+
+def _tell_undated(session: Session, after: int) -> None:
+    """Say on standard error which words leave no silence before them certain."""
+    for number, last in session.trail.undated(after)[:_MOST_NAMED]:
+        told = say(
+            "#{number} has no day that can be believed: no silence before {last} is certain until "
+            "somebody says when it was: vendortrail correct {number} --on DAY --reason …",
+            number=str(number),
+            last=last,
+        )
+        output.line(str(told), err=True)
 
 
 def told(taken: Taken, asked: Asked) -> None:

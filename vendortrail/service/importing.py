@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import cast
 
 from vendortrail import queries
@@ -64,6 +65,13 @@ class Importing(Recording):
         receipts = self.receipts(vendor)
         last = next((r.payload for r in reversed(receipts) if r.payload.importer == importer), None)
         return () if last is None else tuple(self.evidence.read(name) for name in last.waiting)
+
+    def undated(self, after: int) -> tuple[tuple[int, date], ...]:
+        """Return (identity, last possible day) of the words since a record that no day is known of.
+
+        No silence before that day is certain, until somebody says when it was.
+        """
+        return queries.undated(self._connection, after)
 
     def cover(self, vendor: int, period: Period) -> Record[Receipt]:
         """Record that a person knows of every word with a vendor in a period.
