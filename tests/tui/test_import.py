@@ -80,6 +80,17 @@ async def test_mailbox_is_tried_first_then_recorded_with_its_receipt(tmp_path: P
         assert seen(typist)[0].endswith("known until 30 Jun 2026 · 16 Nov 2026")
 
 
+async def test_what_cannot_be_read_at_all_is_told_and_nothing_is_recorded(tmp_path: Path) -> None:
+    made = zvonar(tmp_path)
+    (tmp_path / "notes.eml").write_text("we called")
+    async with shown(made) as typist:
+        await begin(typist, "1", path=tmp_path / "notes.eml")
+        await press(typist, "ctrl+s")
+        assert isinstance(typist.app.screen, ImportForm)
+        assert "notes.eml: this is no mail" in typist.refusals()[0]
+        assert imports(made) == ()
+
+
 async def test_what_is_changed_after_the_trial_is_tried_again(tmp_path: Path) -> None:
     made = zvonar(tmp_path)
     async with shown(made) as typist:
