@@ -117,18 +117,22 @@ class Taking:
     def take(self, chunk: Iterable[Item]) -> None:
         """Record what is to be recorded of some items, and count the others."""
         found = []
+        heard = set()
         for item in chunk:
             if isinstance(item, Refused):
                 self._refuse(item.place, item.reason)
                 continue
+            others = isinstance(item, Foreign)
             if item.day is not None:
-                self._reach.hear(item.day, item.box, others=isinstance(item, Foreign))
+                heard.add((item.day, item.box, others))
             if isinstance(item, Found):
                 found.append(item)
             else:
                 self._fates.others += 1
                 if item.waiting is not None:
                     self._waiting.append(self._keep(item.waiting))
+        for day, box, others in heard:
+            self._reach.hear(day, box, others=others)
         if found:
             self._take_found(found)
 

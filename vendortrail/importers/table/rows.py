@@ -115,12 +115,12 @@ class Reader(NamedTuple):
         return self.columns.columns.get(field, field)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _channel(text: str) -> Channel | None:
     return _CHANNELS.get(text.casefold())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _direction(text: str) -> Direction | None:
     return _DIRECTIONS.get(text.casefold())
 
