@@ -26,24 +26,24 @@ if TYPE_CHECKING:
     from vendortrail.tui.widgets.timeline_list import Placed
 
 
+class _Refused(Message):
+    """Something could not be done, and why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+
 class TrailOpened(Message):
     """The storage has been opened (and made, if there was none); the vendors are on their way."""
 
 
-class TrailNotOpened(Message):
+class TrailNotOpened(_Refused):
     """The storage cannot be opened: there is nothing to show."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__()
-        self.refusal = refusal
 
-
-class Failed(Message):
+class Failed(_Refused):
     """What a worker was asked for could not be done."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__()
-        self.refusal = refusal
 
 
 class Recorded(Message):
@@ -145,12 +145,8 @@ class PaperMade(Message):
         self.paper = paper
 
 
-class PaperRefused(Message):
+class PaperRefused(_Refused):
     """There is no such paper."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__()
-        self.refusal = refusal
 
 
 class PaperSaved(Message):
