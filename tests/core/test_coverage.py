@@ -133,11 +133,14 @@ def test_days_without_a_reply_count_as_far_as_a_reply_would_be_known() -> None:
 def test_the_timeline_says_what_is_not_known() -> None:
     story = Story()
     story.incoming("2026-02-01")
-    covered_by(story, ("2026-02-01", "2026-03-31"), ("2026-04-03", "2026-06-30"))
+    covered_by(story, ("2026-02-01", "2026-03-31"), ("2026-04-20", "2026-06-30"))
     stretches = [item for item in timeline(story.history, TODAY) if isinstance(item, Unknown)]
-    assert stretches == [Unknown(day("2026-07-01"), TODAY)]
+    assert stretches == [
+        Unknown(day("2026-04-01"), day("2026-04-19")),
+        Unknown(day("2026-07-01"), TODAY),
+    ]
     assert not any(
-        isinstance(item, Unknown) for item in timeline(story.history, TODAY, last=day("2026-06-30"))
+        isinstance(item, Unknown) for item in timeline(story.history, TODAY, last=day("2026-03-31"))
     )
 
 
