@@ -173,6 +173,46 @@ def test_what_was_taken_back_is_recorded_anew_once_it_is_told_again(
     assert [it.payload.key for it in trail.every(TermProposal)].count("amendment 7") == 1
 
 
+def begun(number: int, day: str, name: str) -> Json:
+    """Return a release in which a milestone is planned as Start, and was met under a name."""
+    done = {"milestones": [STAGE | {"title": name}]}
+    plan = {"id": "m", "title": "Start", "status": "scheduled"}
+    return release(number, day, contracts=[contract(milestones=[plan], implementation=done)])
+
+
+# One that is called as it was planned is the planned one; by another name it is another.
+DROPPED = [
+    begun(1, "2026-01-10", "Begin"),
+    begun(2, "2026-02-10", "Start"),
+    begun(3, "2026-03-10", "Begin"),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(DROPPED)))
+def test_a_milestone_that_was_dropped_may_come_again(
+    trail: Trail, tmp_path: Path, order: Sequence[Json]
+) -> None:
+    for one in order:
+        assert not take_in(trail, tmp_path, one).refused
+    assert sorted(it.payload.name for it in trail.every(Segment)) == ["Begin", "Start"]
+    again = take_in(trail, tmp_path, *order)
+    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
+    assert not trail.verify()
+    with opened(workspace(tmp_path / "together")) as together:
+        take_in(together, tmp_path, *DROPPED)
+        assert said(trail) == said(together)
+
+
+def test_a_milestone_that_is_dropped_is_taken_back_until_it_comes_again(
+    trail: Trail, tmp_path: Path
+) -> None:
+    names = []
+    for one in DROPPED:
+        take_in(trail, tmp_path, one)
+        names.append(sorted(it.payload.name for it in trail.every(Segment)))
+    assert names == [["Begin", "Start"], ["Start"], ["Begin", "Start"]]
+
+
 def test_some_order_takes_back_what_is_told_again(trail: Trail, tmp_path: Path) -> None:
     first, second, third = TOLD_AGAIN
     keys = []
