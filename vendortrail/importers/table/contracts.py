@@ -17,7 +17,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from vendortrail import terms
+from vendortrail import occurred, terms
 from vendortrail.i18n import N_, _
 from vendortrail.importers.item import Foreign, Found, Identify
 from vendortrail.importers.table.rows import Cells, Reader
@@ -31,6 +31,7 @@ from vendortrail.records.values import Side, TermValue
 from vendortrail.refusal import Refusal
 
 ITEMS = "items"
+_DAYS = frozenset({FIRST_DAY, LAST_DAY})
 _LAST_DAY = date.max.toordinal()
 # How the keys begin of contracts, and of what is shown of them on a day.
 _AGREEMENTS, _SHOWN = "table:contracts/", "table:contracts@"
@@ -156,7 +157,7 @@ class Register:
             title = agreed.payload.title if isinstance(agreed.payload, Agreement) else ""
             self._refuse_if_other(agreed, _("title"), title, line.agreement.title)
             signed = line.signed or self._day
-            self._refuse_if_other(agreed, _("signed"), agreed.occurred, signed)
+            self._refuse_if_other(agreed, _("signed"), agreed.when, occurred.parse(signed))
         for key, shown in line.terms.items():
             before = self._shown_before.get(self._key(of, key))
             if before is not None and isinstance(before.payload, TermProposal):
@@ -238,7 +239,9 @@ class Register:
 
 
 def _figure(shown: TermProposal) -> object:
-    return shown.wording if shown.value is None else shown.value.money
+    if shown.value is not None:
+        return shown.value.money
+    return date.fromisoformat(shown.wording) if shown.key in _DAYS else shown.wording
 
 
 def _short(name: str) -> str:
