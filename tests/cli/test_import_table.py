@@ -284,3 +284,10 @@ def test_usage_leaves_a_receipt_too(zvonar: Typist, tmp_path: Path) -> None:
     (receipt,) = (receipt["payload"] for receipt in zvonar.json("import list Zvonar"))
     assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (2, 1, 1)
     assert receipt["refusals"][0]["place"] == "line 3"
+
+
+def test_order_of_days_is_shown_by_a_day(zvonar: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("day,summary,channel,direction\n13.11.2025,Hello,call,in\n")
+    done = zvonar(f"import table {path} --as touchpoints --vendor Zvonar --yes")
+    assert "days are like  16.11.2026" in done.stderr

@@ -215,7 +215,7 @@ def _confirm(sheet: Sheet, told: Columns, *, settled: bool) -> None:
         (
             *told.columns.items(),
             *((field, _("always {value}").format(value=v)) for field, v in told.fixed.items()),
-            (N_("days"), told.days.value if told.days else _("not certain")),
+            (N_("days are like"), told.days.like if told.days else _("not certain")),
         ),
         err=True,
     )

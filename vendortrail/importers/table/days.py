@@ -19,12 +19,22 @@ class Order(StrEnum):
     DAY_FIRST = "dmy"
     MONTH_FIRST = "mdy"
 
+    @property
+    def like(self) -> str:
+        """A day that is written so, for people to recognise the order by."""
+        return _LIKE[self]
+
 
 _DAY = re.compile(
     r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})"
     r"(?:[T ,]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _DOTTED = re.compile(r"\d{1,2}\.")
+_LIKE = {
+    Order.ISO: "2026-11-16",
+    Order.DAY_FIRST: "16.11.2026",
+    Order.MONTH_FIRST: "11/16/2026",
+}
 _PLACES = {
     Order.ISO: (1, 2, 3),
     Order.DAY_FIRST: (3, 2, 1),

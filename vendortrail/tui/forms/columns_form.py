@@ -32,12 +32,7 @@ from vendortrail.tui.work import failures_posted
 _SHOWN_ROWS: Final = 5
 _DAYS: Final = "days"
 _VALUES: Final = "values"
-_ORDERS: Final = {
-    Order.ISO: "2026-11-16",
-    Order.DAY_FIRST: "16.11.2026",
-    Order.MONTH_FIRST: "11/16/2026",
-    "": "–",
-}
+_ORDERS: Final = {order.value: order.like for order in Order} | {"": "–"}
 # What the fields of a row are called that are no fields of a record.
 _CALLED: Final[Mapping[str, str]] = {
     "day": N_("day"),
