@@ -200,6 +200,7 @@ async def test_tables_are_taken_one_at_a_time_and_are_no_folders(tmp_path: Path)
         await begin(typist, "3", "1", path=tmp_path)
         await press(typist, "ctrl+s")
         assert "a table is a file" in typist.refusals()[0]
+        assert not sees(typist, "Reading the table")
         await fill(typist, paths=[{"path": str(tmp_path)}, {"path": str(mailbox(tmp_path, MAY))}])
         await press(typist, "ctrl+s")
         assert typist.refusals() == ["tables are imported one at a time"]

@@ -80,7 +80,7 @@ def open_table(data: bytes) -> Table:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise Refusal(N_("the file is not a table in text form; save it as CSV"))
+        raise Refusal(N_("the file is not a table in text form; save it as CSV in UTF-8"))
     delimiter = _delimiter(text)
     read = separated.rows(StringIO(text, newline=""), delimiter)
     headers = tuple(one_line(cell) for cell in next(read, (1, []))[1])

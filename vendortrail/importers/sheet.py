@@ -87,7 +87,7 @@ def open_sheet(path: Path) -> Sheet:
     encoding = _encoding(path, beginning)
     text = beginning.decode(encoding, "ignore")
     if "\0" in text:
-        raise Refusal(N_("the file is not a table in text form; save it as CSV"))
+        raise Refusal(N_("the file is not a table in text form; save it as CSV in UTF-8"))
     delimiter = _delimiter(text)
     with path.open("r", encoding=encoding, errors="replace", newline="") as opened:
         first = next(_rows(opened, delimiter), None)

@@ -112,6 +112,7 @@ class FieldsForm(TrailPanel[T], Generic[T]):
 
     def failed(self, refusal: Refusal) -> None:
         """Go on after something that was asked for could not be done."""
+        self.announce("")
         self.refuse(refusal)
 
     def announce(self, text: str, *, trouble: bool = False) -> None:
