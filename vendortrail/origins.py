@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from vendortrail import queries
 from vendortrail.i18n import N_
 from vendortrail.importers.item import GONE
 from vendortrail.projection import make_index
-from vendortrail.records.record import Payload, Record, decode
 
 CHANGED = N_("changed in its source")
 LINKED = N_("what it answers came later")
@@ -112,24 +110,6 @@ def named(
     for called, key, identity in rows:
         if called in (key, name(key)):
             found.setdefault(called, []).append(identity)
-    return found
-
-
-def told(connection: sqlite3.Connection, start: str) -> dict[str, Record[Payload]]:
-    """Return what speaks under the keys that begin with a part and its slash, by its key.
-
-    Each as its source told it last, whatever a person corrected since.
-    """
-    rows = connection.execute(
-        "SELECT key, origin.identity, origin.seq, body FROM origin "
-        "JOIN entry AS last ON last.seq = origin.seq AND last.kind <> 'correction' "
-        "JOIN ledger ON ledger.seq = origin.identity WHERE key >= ?1 AND key < ?2",
-        (start, f"{start.removesuffix('/')}0"),
-    )
-    found = {}
-    for key, identity, seq, body in rows.fetchall():
-        versions = (decode(body),) if seq == identity else queries.versions(connection, identity)
-        found[key] = next(it for it in reversed(versions) if it.reason in BY_IMPORT)
     return found
 
 

@@ -85,8 +85,8 @@ def reread(trail: Trail, vendor: int, folder: Path) -> dict[str, Any]:
     with opened(workspace(folder / "other")) as other:
         taken = other.take_in(other.open_contracting([path]))
         assert taken.receipt.refusals == ()
-        (vendor,) = other.every(Vendor)
-        return told(other, vendor.identity)
+        (read,) = other.every(Vendor)
+        return told(other, read.identity)
 
 
 def test_the_demo_reads_back_as_it_was(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendortrail import origins, queries
+from vendortrail import queries
 from vendortrail.files import write
 from vendortrail.names import fold
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.record import kind_name
 from vendortrail.refusal import Refusal
+from vendortrail.service import told_again
 from vendortrail.service.importing import Importing
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Tabling(Importing):
                 if name
             },
             as_of=as_of or self.today,
-            before=partial(origins.told, self._connection),
+            before=partial(told_again.told_under, self._connection),
         )
 
     def _called(self, vendor: int | None) -> frozenset[str]:

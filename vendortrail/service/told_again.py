@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from vendortrail import projection, queries, sameness
 from vendortrail.origins import BY_IMPORT, Known
-from vendortrail.records.record import Draft, Payload, Record
+from vendortrail.records.record import Draft, Payload, Record, decode
 
 # What of a record its source says.
 _SAID = ("payload", "occurred", "vendor", "agreement", "evidence")
@@ -41,6 +41,24 @@ def said_before(connection: sqlite3.Connection, identity: int, draft: Draft[Payl
     Then nothing changed, and what a person corrected since then stays.
     """
     return _said_last(connection, queries.versions(connection, identity), draft)
+
+
+def told_under(connection: sqlite3.Connection, start: str) -> dict[str, Record[Payload]]:
+    """Return what speaks under the keys that begin with a part and its slash, by its key.
+
+    Each as its source told it last, whatever a person corrected since.
+    """
+    rows = connection.execute(
+        "SELECT key, origin.identity, origin.seq, body FROM origin "
+        "JOIN entry AS last ON last.seq = origin.seq AND last.kind <> 'correction' "
+        "JOIN ledger ON ledger.seq = origin.identity WHERE key >= ?1 AND key < ?2",
+        (start, f"{start.removesuffix('/')}0"),
+    )
+    found = {}
+    for key, identity, seq, body in rows.fetchall():
+        versions = (decode(body),) if seq == identity else queries.versions(connection, identity)
+        found[key] = next(it for it in reversed(versions) if it.reason in BY_IMPORT)
+    return found
 
 
 def _said_last(
