@@ -132,3 +132,14 @@ def test_note_in_russian(known: Typist) -> None:
     result = known("note '@звонарь письмо от них вчера: где отчёт?'", lang="ru")
     assert "‹@звонарь›" in result.stderr
     assert "2026-11-15" in [it.get("occurred") for it in known.json("timeline Звонарь")]
+
+
+def test_note_that_answers_no_touchpoint_is_open_also_when_it_is_tried(known: Typist) -> None:
+    known(line("@zvonar call from them: hello"))
+    for number in (1, 99):
+        open_ = known(f"{line(f'@zvonar call to them re #{number}: hello')} --dry-run").stdout
+        assert f"#{number} is nothing that was said" in open_
+        assert f"#{number} is nothing" in known.refused(
+            line(f"@zvonar call to them re #{number}: hello")
+        )
+    assert known.json(line("@zvonar call to them re #6: hello"))["open"] == []

@@ -6,7 +6,7 @@ them in order. What is not understood stays text, what is open is a question who
 lines.
 """
 
-from vendortrail.quick_note.edits import Completion, completions, turned
+from vendortrail.quick_note.edits import Completion, completions, turned, without_answer
 from vendortrail.quick_note.known import Known, Named, handle, named
 from vendortrail.quick_note.preview import Line, preview
 from vendortrail.quick_note.reader import read
@@ -33,4 +33,5 @@ __all__ = [
     "read",
     "touchpoint",
     "turned",
+    "without_answer",
 ]

@@ -6,12 +6,14 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vendortrail.names import slug
 from vendortrail.quick_note.known import GENERIC, Known, Named, handle, lettered
-from vendortrail.quick_note.reading import Part, Reading
+from vendortrail.quick_note.reading import Choice, Part, Question, Reading
 from vendortrail.quick_note.vocabulary import wording
 from vendortrail.records.values import Direction
+from vendortrail.sentences import say
 
 _MARK: Final = re.compile(r"(?<![\w@#])([@#])([\w-]*)$")
 _REST: Final = re.compile(r"[\w-]*\s*")
@@ -73,6 +75,17 @@ def _belongs(thing: Named, vendor: int | None, known: Known) -> bool:
     """Say whether a thing may be named beside a vendor: it, its own, and people of ours."""
     ours = thing.vendor is None and thing in known.people
     return vendor is None or ours or vendor in {thing.identity, thing.vendor}
+
+
+def without_answer(reading: Reading) -> Reading:
+    """Return a note that answers what is no touchpoint, with that left open."""
+    (span,) = (it for it in reading.spans if it.part is Part.ANSWERS)
+    before, behind = reading.line[: span.start], reading.line[span.end :]
+    quoted = f'"{reading.line[span.start : span.end]}"'
+    stays = Choice(say("no answer: it stays text"), quoted, f"{before}{quoted}{behind}")
+    asks = say("#{number} is nothing that was said", number=str(reading.answers))
+    questions = (*reading.questions, Question(Part.ANSWERS, asks, (stays,)))
+    return replace(reading, questions=questions)
 
 
 def turned(reading: Reading) -> str:

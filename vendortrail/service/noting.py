@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendortrail import quick_note
+from vendortrail import queries, quick_note
 from vendortrail.quick_note import Known, Named, Reading
+from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.parties import Agreement, Contact, Vendor
 from vendortrail.records.promised import Segment
 from vendortrail.records.record import Draft, Payload, Record
@@ -27,7 +28,14 @@ class Noting(Naming, Recording):
 
     def read_note(self, line: str, known: Known) -> Reading:
         """Return what a note says, and what it leaves open; ``known`` is what it may name."""
-        return quick_note.read(line, known, self.today, self.zone)
+        reading = quick_note.read(line, known, self.today, self.zone)
+        if reading.answers is None or self._is_touchpoint(reading.answers):
+            return reading
+        return quick_note.without_answer(reading)
+
+    def _is_touchpoint(self, number: int) -> bool:
+        found = queries.numbered(self._connection, [number]).get(number)
+        return found is not None and isinstance(found.payload, Touchpoint)
 
     def note(self, reading: Reading, *, source: str) -> tuple[Record[Payload], ...]:
         """Record what a note tells, in one transaction: a touchpoint, and the promises made in it.

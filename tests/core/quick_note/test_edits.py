@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.quick_note.told import KNOWN, NORTHLINE, ZVONAR, choices, settled, understood
-from vendortrail.quick_note import Part, completions, handle, named, turned
+from vendortrail.quick_note import Part, completions, handle, named, turned, without_answer
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,18 @@ def test_every_turn_is_what_was_meant() -> None:
     for _ in range(4):
         line = turned(understood(line))
         settled(line)
+
+
+def test_answer_to_nothing_that_was_said_is_left_open() -> None:
+    reading = without_answer(settled("@zvonar call <, re #12: hello"))
+    (question,) = reading.questions
+    assert (question.part, str(question.asks)) == (
+        Part.ANSWERS,
+        "#12 is nothing that was said",
+    )
+    (choice,) = question.choices
+    assert choice.line == '@zvonar call <, "re #12": hello'
+    assert settled(choice.line).answers is None
 
 
 def test_mark_at_the_cursor_is_completed() -> None:
