@@ -1,11 +1,11 @@
 """Coverage: the time of which some source would know a word between the sides.
 
 A trail that is kept by hand knows every word: whoever writes it is the source. Once something that
-covers contact was imported about a vendor, a mailbox or a calendar, the trail is known to rest on
-sources that begin and end, and only their periods count; a person may say of others that nothing is
-missing in them (a receipt of the importer `BY_HAND`). Of the time between nothing is known, and no
-silence is claimed. A vendor that an import brought, with contracts but no word of contact, is not
-covered at all until somebody types the first.
+covers contact was imported about a vendor, a mailbox or a table of touchpoints, the trail is known
+to rest on sources that begin and end, and only their periods count; a person may say of others that
+nothing is missing in them (a receipt of the importer `BY_HAND`). Of the time between nothing is
+known, and no silence is claimed. A vendor of which imports alone tell that cover nothing, contracts
+or the meetings of a calendar, is not covered at all until somebody types the first word.
 
 Sources less than a week apart are taken as one: archives by the month begin and end on days on
 which somebody wrote, and no silence of less than a week is kept anyway.
@@ -53,10 +53,10 @@ def coverage(history: History) -> tuple[Span, ...]:
 
 
 def _only_imported(history: History) -> bool:
-    """Return whether an import brought the vendor, and nobody typed a touchpoint with it yet."""
-    return history.named(history.vendor, Vendor).origin is not None and all(
-        touchpoint.origin is not None for touchpoint in history.of(Touchpoint)
-    )
+    """Return whether imports brought what there is of contact, or the vendor without any."""
+    imported = [touchpoint.origin is not None for touchpoint in history.of(Touchpoint)]
+    brought = history.named(history.vendor, Vendor).origin is not None
+    return all(imported) and (brought or any(imported))
 
 
 def known_of(

@@ -152,8 +152,9 @@ def undated(connection: sqlite3.Connection, after: int) -> tuple[tuple[int, date
 def _covered(connection: sqlite3.Connection) -> dict[int, tuple[coverage.Span, ...]]:
     """Return the covered time of the vendors whose trail rests on sources."""
     imported = connection.execute(
-        "SELECT vendor.identity FROM vendor JOIN origin USING (identity) WHERE NOT EXISTS "
-        "(SELECT 1 FROM touchpoint WHERE touchpoint.vendor = vendor.identity "
+        "SELECT identity FROM vendor WHERE (identity IN (SELECT identity FROM origin) "
+        "OR EXISTS (SELECT 1 FROM touchpoint WHERE touchpoint.vendor = vendor.identity)) "
+        "AND NOT EXISTS (SELECT 1 FROM touchpoint WHERE touchpoint.vendor = vendor.identity "
         "AND touchpoint.identity NOT IN (SELECT identity FROM origin))"
     )
     unheard = {vendor: () for (vendor,) in imported}

@@ -15,6 +15,8 @@ from vendortrail.sentences import Sentence, count, listed, say, worded
 
 # The importer that looks for contracts, and not for the words of a vendor.
 _OF_CONTRACTS = "ocds"
+_OF_MEETINGS = "calendar"
+_OF_LETTERS = "mail"
 # Of what a file says where a refusal cites it.
 _LONGEST_VALUE = 200
 _MOST_STRETCHES = 3
@@ -80,13 +82,21 @@ def fates(receipt: Receipt) -> Iterator[Sentence]:
 
 def said(receipt: Receipt) -> Sentence:
     """Return all that a receipt says but the refusals themselves."""
-    return listed((*fates(receipt), *filter(None, [covered(receipt)])))
+    return listed((*fates(receipt), *filter(None, [covered(receipt), _unsure(receipt)])))
+
+
+def _unsure(receipt: Receipt) -> Sentence | None:
+    """Return what was taken for granted as nobody had said better; None: nothing."""
+    if receipt.importer != _OF_LETTERS or receipt.people:
+        return None
+    return say("no address of ours was known: whoever answers the vendor is taken for us")
 
 
 def covered(receipt: Receipt) -> Sentence | None:
-    """Return of which days it would know every word; None: of none."""
+    """Return of which days it would know every word, or why it knows of none; None: goes unsaid."""
     if not receipt.first:
-        return None
+        of_meetings = receipt.importer == _OF_MEETINGS
+        return say("covers no time: a calendar knows no mail and no call") if of_meetings else None
     first = date.fromisoformat(receipt.first)
     if not receipt.last:
         return say("covers {first} and on", first=first)

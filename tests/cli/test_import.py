@@ -15,7 +15,7 @@ from vendortrail.service.taking import Taking
 @pytest.fixture
 def covered(typed: Typist) -> Typist:
     """A vendor that spoke once, in a trail that rests on two periods."""
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     typed("log Zvonar first --channel call --in --on 2026-01-10")
     typed("import cover Zvonar 2026-01-01..2026-03-01")
     typed("import cover Zvonar 2026-05-01..")
@@ -52,7 +52,7 @@ def test_a_period_that_is_none_is_refused(covered: Typist, period: str) -> None:
 
 
 def test_a_folder_of_many_files_is_told_in_a_line(typed: Typist, tmp_path: Path) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     for number in range(7):
         (tmp_path / f"{number}.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     line = f"import calendar {tmp_path} --vendor Zvonar"
@@ -61,7 +61,7 @@ def test_a_folder_of_many_files_is_told_in_a_line(typed: Typist, tmp_path: Path)
 
 
 def test_a_trial_of_a_calendar_writes_nothing(typed: Typist, tmp_path: Path) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     given = tmp_path / "given.ics"
     given.write_bytes(calendar(event("DTSTART;VALUE=DATE:20260310")))
     line = f"import calendar {given} --vendor Zvonar --vendor-address zvonar.example"
@@ -72,13 +72,34 @@ def test_a_trial_of_a_calendar_writes_nothing(typed: Typist, tmp_path: Path) -> 
 
 
 def test_an_import_ends_with_3_where_something_was_refused(typed: Typist, tmp_path: Path) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     given = tmp_path / "given.ics"
     given.write_bytes(calendar(event("DTSTART;VALUE=DATE:20260310"), event()))
     line = f"import calendar {given} --vendor Zvonar --vendor-address zvonar.example"
     receipt = typed.json(line, code=3)
     assert (receipt["read"], receipt["recorded"], receipt["refused"]) == (2, 1, 1)
     assert "event 2: the event does not say when it begins" in typed(line, code=3).stderr
+
+
+@pytest.mark.parametrize("importer", ["mail", "calendar"])
+def test_a_vendor_without_an_address_is_not_looked_for(
+    typed: Typist, tmp_path: Path, importer: str
+) -> None:
+    typed("vendor add Nobody")
+    said = typed.refused(f"import {importer} {tmp_path} --vendor Nobody")
+    assert "'--vendor-address': no address and no domain of Nobody is on record" in said
+
+
+def test_no_silence_rests_on_a_calendar_alone(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar --domain zvonar.example")
+    given = tmp_path / "given.ics"
+    days = ("20250310", "20260310")
+    given.write_bytes(calendar(*(event(f"DTSTART;VALUE=DATE:{day}", uid=day) for day in days)))
+    assert "covers no time" in typed(f"import calendar {given} --vendor Zvonar").stdout
+    assert typed.json("silences Zvonar") == []
+    assert [it["code"] for it in typed.json("review Zvonar") if it["code"] == "VT301"] == []
+    typed("log Zvonar 'Asked for the price' --channel call --out --on 2026-10-01")
+    assert len(typed.json("silences Zvonar")) == 3
 
 
 NO_FILES = {
@@ -100,7 +121,7 @@ OPTIONS = {
 def test_a_file_that_cannot_be_read_at_all_is_refused_and_nothing_is_recorded(
     typed: Typist, tmp_path: Path, importer: str, trial: str
 ) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     name, text, why = NO_FILES[importer]
     (tmp_path / name).write_text(text)
     before = typed.size()
@@ -114,7 +135,7 @@ def test_a_file_that_cannot_be_read_at_all_is_refused_and_nothing_is_recorded(
 def test_of_several_files_those_that_can_be_read_are_taken(
     typed: Typist, tmp_path: Path, importer: str
 ) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     name, text, why = NO_FILES[importer]
     (tmp_path / f"a-{name}").write_text(text)
     sound = {
@@ -133,7 +154,7 @@ def test_of_several_files_those_that_can_be_read_are_taken(
 def test_a_receipt_that_is_asked_for_has_its_refusals_on_standard_output(
     typed: Typist, tmp_path: Path
 ) -> None:
-    typed("vendor add Zvonar")
+    typed("vendor add Zvonar --domain zvonar.example")
     (tmp_path / "a.csv").write_text("day,amount\n2026-01-01,1 RUB\n2026-01-02,much\n")
     done = typed(f"import table {tmp_path}/a.csv --as payments --vendor Zvonar --yes", code=3)
     assert "line 3" in done.stderr

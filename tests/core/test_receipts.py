@@ -55,6 +55,18 @@ def test_a_receipt_says_what_became_of_the_items_and_leaves_out_what_became_of_n
     )
 
 
+def test_a_receipt_says_what_was_taken_for_granted() -> None:
+    letters = Receipt("mail", (FILE,))
+    assert str(receipts.said(letters)).endswith("whoever answers the vendor is taken for us")
+    known = Receipt("mail", (FILE,), people=("we@ours.example",))
+    assert str(receipts.said(known)) == "0 items read"
+
+
+def test_a_calendar_knows_of_no_time_every_word() -> None:
+    said = str(receipts.said(Receipt("calendar", (FILE,))))
+    assert said == "0 items read; covers no time: a calendar knows no mail and no call"
+
+
 def test_a_receipt_says_of_which_days_it_knows_every_word() -> None:
     known = Receipt("mail", (FILE,), "2026-01-01", "2026-01-31")
     assert str(receipts.covered(known)) == "covers 1 Jan 2026 to 31 Jan 2026"

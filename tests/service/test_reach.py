@@ -84,7 +84,7 @@ def test_archives_by_the_month_are_one() -> None:
     assert periods(january, february) == [("2025-01-03", "2025-02-25")]
 
 
-def test_what_lies_ahead_shows_that_a_calendar_is_of_today() -> None:
+def test_what_lies_ahead_shows_that_a_source_is_of_today() -> None:
     assert periods(told(others=[date(2026, 11, 1), date(2027, 3, 1)])) == [
         ("2026-11-01", "2026-11-16")
     ]

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from vendortrail import origins, queries
+from vendortrail.i18n import N_
 from vendortrail.records.parties import Address, Contact, Vendor
 from vendortrail.records.record import Record, kind_name
 from vendortrail.records.values import Side
+from vendortrail.refusal import FieldRefusal
 from vendortrail.service.importing import Importing
 from vendortrail.service.meetings import MeetingsOnRecord
 
@@ -50,7 +52,7 @@ class Corresponding(Importing):
             ours: more addresses and domains of ours; with any, whoever else writes is not us.
 
         Raises:
-            Refusal: a path is not there, or an address is none.
+            Refusal: a path is not there, an address is none, or none of the vendor is known.
             StorageFailure: a message that waits is not in the workspace any more.
         """
         from vendortrail.importers.mail.source import Mail  # what reads mail is not needed else
@@ -85,7 +87,7 @@ class Corresponding(Importing):
             ours: more addresses and domains of ours.
 
         Raises:
-            Refusal: an address is none.
+            Refusal: an address is none, or none of the vendor is known.
         """
         from vendortrail.importers.calendar import CalendarSource  # nothing else needs icalendar
         from vendortrail.importers.mail.whose import Circle
@@ -106,13 +108,20 @@ class Corresponding(Importing):
     def _known(self, vendor: Record[Vendor], theirs: Iterable[str], ours: Iterable[str]) -> _Known:
         found = queries.speaking(self._connection, (kind_name(Contact),))
         people = cast("tuple[Record[Contact], ...]", tuple(found))
+        addresses = (
+            *vendor.payload.addresses,
+            *map(Address, vendor.payload.domains),
+            *map(Address, theirs),
+            *map(Address, _mails(people, Side.VENDOR, vendor.identity)),
+        )
+        if not addresses:
+            raise FieldRefusal(
+                "theirs",
+                N_("no address and no domain of {name} is on record; say one of them here"),
+                name=vendor.payload.name,
+            )
         return _Known(
-            (
-                *vendor.payload.addresses,
-                *map(Address, vendor.payload.domains),
-                *map(Address, theirs),
-                *map(Address, _mails(people, Side.VENDOR, vendor.identity)),
-            ),
+            addresses,
             tuple(map(Address, dict.fromkeys((*ours, *_mails(people, Side.US))))),
             {
                 mail: person.identity

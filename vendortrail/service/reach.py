@@ -1,6 +1,6 @@
 """Of which days a source would know a word, as far as what lies in it tells.
 
-A mailbox or a calendar says nowhere what it holds completely. That somebody was heard in it on two
+A mailbox or a table says nowhere what it holds completely. That somebody was heard in it on two
 days, of whichever side, shows that it knows the time between, unless nobody at all was heard for
 more than a month although others usually are: then it is the source that is silent, and not the
 vendor. Usually: as often as others are heard in it otherwise, they would have been heard on three

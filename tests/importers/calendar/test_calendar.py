@@ -190,9 +190,7 @@ def test_a_later_sequence_is_a_later_edition(tmp_path: Path) -> None:
 
 def test_an_event_of_others_is_counted_once_and_left(tmp_path: Path) -> None:
     others = event("DTSTART;VALUE=DATE:20260310", "RRULE:FREQ=DAILY", who="x@other.example")
-    assert read(tmp_path, calendar(others)) == [
-        Foreign("team.ics, event 1", date(2026, 3, 10), str(tmp_path / "team.ics"))
-    ]
+    assert read(tmp_path, calendar(others)) == [Foreign("team.ics, event 1")]
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,8 @@ _FAULTS = (Refusal, *UNREADABLE)
 
 
 class File(NamedTuple):
-    """A calendar file: its name as a ``box``, what of it is kept, what is left for its rules."""
+    """A calendar file: what of it is kept, what is left for its rules."""
 
-    box: str
     original: bytes
     effort: Effort
 
@@ -184,8 +183,7 @@ class Meetings:
                 origin=origin,
             )
 
-        day = None if when.first > self._today else when.first
-        return Found(edition.place, origin, draft, day, edition.file.box, (edition.file.original,))
+        return Found(edition.place, origin, draft, originals=(edition.file.original,))
 
     def _present(self, said: Told) -> tuple[int, ...]:
         """Return the identities of those of its participants who are on record."""

@@ -56,7 +56,8 @@ class CalendarSource:
     """
 
     importer = "calendar"
-    covers_contact = True
+    # It knows of meetings alone, and of no mail or call between them.
+    covers_contact = False
     independent = False
 
     def __init__(
@@ -101,14 +102,13 @@ class CalendarSource:
                 yield Refused(name, _sentence(refusal))
                 continue
             self._read.append(SourceFile(name, sha256(data).hexdigest(), len(data)))
-            yield from self._file(name, str(path), data, found, theirs)
+            yield from self._file(name, data, found, theirs)
         for editions in theirs.values():
             yield from self._meetings.told(editions)
 
     def _file(
         self,
         name: str,
-        box: str,
         data: bytes,
         found: Sequence[Component | Broken],
         theirs: dict[str, list[Edition]],
@@ -116,13 +116,13 @@ class CalendarSource:
         """Yield what is not the vendor's of a file, and add to the rest by what it is known."""
         whose = [self._is_theirs(event) for event in found]
         original = as_written(data, [place for place, is_it in enumerate(whose) if is_it])
-        file = File(box, original, Effort())
+        file = File(original, Effort())
         for number, (event, is_it) in enumerate(zip(found, whose, strict=True), 1):
             place = str(say("{file}, event {number}", file=name, number=number))
             if isinstance(event, Broken):
                 yield Refused(place, event.reason)
             elif not is_it:
-                yield Foreign(place, _day(event), box)
+                yield Foreign(place)
             else:
                 try:
                     said = Told(event, self._declined)
