@@ -26,7 +26,8 @@ def test_two_vendors_are_merged_and_split(typed: Typist) -> None:
     assert typed("vendor same").stdout == ""
     assert "the same as itself" in typed.refused('vendor merge #2 Zvonar --reason "again"')
     assert "no vendor is called" in typed.refused("vendor split Bellman --reason two")
-    typed('vendor split "Zvonar Ltd" --reason "two companies"')
+    done = typed('vendor split "Zvonar Ltd" --reason "two companies"')
+    assert done.stdout == "#5 recorded: #4 is taken back [two companies]\n"
     again = typed.refused('vendor split "Zvonar Ltd" --reason again')
     assert "“Zvonar Ltd” is merged into no other" in again
     assert [line["name"] for line in typed.json("vendor list")] == ["Zvonar", "Zvonar Ltd"]

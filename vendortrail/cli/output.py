@@ -19,7 +19,7 @@ from vendortrail.labels import kind_label, label
 from vendortrail.papers.events import is_event, told
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Usage
-from vendortrail.records.housekeeping import Disposition, Threshold
+from vendortrail.records.housekeeping import Correction, Disposition, Threshold
 from vendortrail.records.parties import Sameness
 from vendortrail.records.record import Payload, Record, references
 from vendortrail.records.values import Money
@@ -64,6 +64,8 @@ def sentence(entry: Record[Payload], called: Mapping[int, str]) -> str:
     """Return what a record says in one sentence; ``called`` are the names of what it speaks of."""
     if is_event(entry.payload):
         return str(told(entry.payload, called).sentence)
+    if isinstance(entry.payload, Correction):
+        return _("#{number} is taken back").format(number=entry.supersedes)
     return f"{kind_label(entry.kind)}: {_gist(entry, called)}".removesuffix(": ")
 
 

@@ -9,6 +9,7 @@ from time import monotonic
 
 import click
 
+from vendortrail import formats
 from vendortrail.i18n import N_, _, ngettext
 
 # What is over within a second needs no word.
@@ -75,6 +76,7 @@ def reading() -> Iterator[Callable[[int], None]]:
             if monotonic() - last < _PATIENCE:
                 return
             last = monotonic()
-            told.tell(ngettext("{n} item read", "{n} items read", read).format(n=read))
+            items = ngettext("{n} item read", "{n} items read", read)
+            told.tell(items.format(n=formats.number(read)))
 
         yield hear

@@ -100,7 +100,7 @@ def show(session: Session, *records: Record[Payload], as_json: bool) -> None:
     """Print what was recorded: a line each, or with `--json` the record (several: a list).
 
     A line says the day unless it is today: typed dates are read, and may be read otherwise than
-    they were meant.
+    they were meant. Of what puts something else right it says why.
     """
     if as_json:
         documents = [output.record(record) for record in records]
@@ -112,4 +112,6 @@ def show(session: Session, *records: Record[Payload], as_json: bool) -> None:
         what = output.sentence(shown, called)
         if shown.occurred != session.trail.today.isoformat():
             what = f"{what} ({formats.occurred_text(shown.when)})"
+        if shown.reason:
+            what = f"{what} [{_(shown.reason)}]"
         output.line(_("#{number} recorded: {what}").format(number=shown.seq, what=what))
