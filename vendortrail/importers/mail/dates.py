@@ -3,9 +3,9 @@
 The ``Date`` field is the sender's own clock, and believed unless it cannot be: it is no date, lies
 before 1990 (there hardly was any mail between companies) or after today, or is more than `APART`
 from the time at which the first server received the message. A date that is not believed is
-**doubtful**; the time of the first server (``Received``) is taken in its place, failing this the
-one that the mailbox notes beside the message (its From_ line, its name in a Maildir). Where nothing
-can be believed, all that is known is “no later than today”.
+**doubtful**; the time of the first server (``Received``) is taken in its place. Failing this, all
+that is known is “no later than” the time that the mailbox notes beside the message (its From_ line,
+its name in a Maildir: when it came, or when somebody exported it), or than today.
 """
 
 from __future__ import annotations
@@ -61,10 +61,12 @@ def sent(header: Header, today: date, noted: datetime | None = None) -> Sent:
     arrived = next((at for at in _arrivals(header) if _possible(at, today)), None)
     if said is not None and (arrived is None or abs(_utc(said) - _utc(arrived)) <= APART):
         return Sent(_text(said, today), _local(said, today).date(), doubtful=False)
-    instead = arrived or (noted if noted is not None and _possible(noted, today) else None)
-    if instead is None:
-        return Sent(occurred.on_or_before(today).text, None, doubtful=True)
-    return Sent(_text(instead, today), None, doubtful=True)
+    if arrived is not None:
+        return Sent(_text(arrived, today), None, doubtful=True)
+    latest = today
+    if noted is not None and _possible(noted, today):
+        latest = _local(noted, today).date()
+    return Sent(occurred.on_or_before(latest).text, None, doubtful=True)
 
 
 def read(value: bytes) -> datetime | None:
