@@ -17,7 +17,7 @@ import pytest
 from tests.importers.ocds.releases import CASES, Told
 from vendortrail.importers.item import Foreign, Refused
 from vendortrail.importers.ocds import keys
-from vendortrail.importers.ocds.documents import Document, documents
+from vendortrail.importers.ocds.documents import documents
 from vendortrail.importers.ocds.history import Process
 from vendortrail.importers.ocds.reading import read
 from vendortrail.importers.ocds.shapes import Kind, Part, parts
@@ -40,9 +40,20 @@ NO_RELEASES = {
 
 
 def every_part(path: Path) -> Iterator[Part]:
-    for document in documents(path.read_bytes()):
-        assert isinstance(document, Document), path
-        yield from parts(document.value)
+    yield from parts_of(path.read_bytes())
+
+
+def parts_of(data: bytes) -> Iterator[Part]:
+    for document in documents(data):
+        assert not isinstance(document.value, Refusal)
+        yield from parts(document.value, document.place)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_packages_are_read_entry_by_entry_as_they_are_read_whole(path: Path) -> None:
+    data = path.read_bytes()
+    several = b"\x1e" + data  # what is no single document is read whole
+    assert list(parts_of(data)) == list(parts_of(several))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -173,7 +184,8 @@ def test_everything_of_a_contract_is_recorded_or_left_with_its_place(path: Path)
     if path.name in NO_RELEASES:
         return
     found = Told(OcdsSource([path]).items())
-    whole = [document.value for document in documents(path.read_bytes())]  # type: ignore[union-attr]
+    data = b"\x1e" + path.read_bytes()
+    whole = [document.value for document in documents(data)]
     places = [it.place for it in found.items if isinstance(it, Foreign | Refused)]
     left = {thing for place in places for thing in along(place, whole)}
     for part in every_part(path):
@@ -280,5 +292,4 @@ def test_what_is_known_in_the_end_is_what_ocdsmerge_makes_of_it(path: Path) -> N
 def exact(value: object) -> Any:
     """Return a JSON value as the importer reads it: numbers as decimals."""
     (document,) = documents(msgspec.json.encode(value))
-    assert isinstance(document, Document)
     return document.value

@@ -8,7 +8,6 @@ import pytest
 
 from tests.importers.ocds.releases import contract, package, release, told
 from vendortrail.importers.ocds import documents
-from vendortrail.importers.ocds.documents import Document
 from vendortrail.records.parties import Agreement
 from vendortrail.refusal import Refusal
 
@@ -16,7 +15,7 @@ TITLE = "Señal y звонки"
 
 
 def read(data: bytes) -> list[object]:
-    return [it.value if isinstance(it, Document) else it for it in documents.documents(data)]
+    return [it.value for it in documents.documents(data)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32-be"])

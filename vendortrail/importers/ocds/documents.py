@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from msgspec import Struct
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType, field
 
 from vendortrail.i18n import N_
 from vendortrail.refusal import Refusal
@@ -27,11 +28,34 @@ _NEXT = re.compile(r"\n(?=[{\[])")
 
 
 class Document(Struct, frozen=True):
-    """A JSON document, its number in the file (from 0), and whether an object names a key twice."""
+    """A JSON document, its number in the file (from 0), and whether an object names a key twice.
+
+    Of a package it is an entry; ``place`` is where that stands (“releases[3]”). ``value`` is a
+    Refusal where it cannot be read.
+    """
 
     number: int
     value: object
     doubled: bool
+    place: str = ""
+
+
+class _Package(Struct):
+    """A package whose entries are read one by one, and what else would make it something else."""
+
+    releases: list[Raw] | UnsetType = UNSET
+    records: list[Raw] | UnsetType = UNSET
+    ocid: Raw | UnsetType = UNSET
+    compiled: Raw | UnsetType = field(default=UNSET, name="compiledRelease")
+    versioned: Raw | UnsetType = field(default=UNSET, name="versionedRelease")
+
+    def entries(self) -> tuple[str, list[Raw]]:
+        """Return under which name the entries stand, and them; none: it is no package."""
+        if (self.ocid, self.compiled, self.versioned) != (UNSET, UNSET, UNSET):
+            return "", []
+        if self.records is not UNSET:
+            return "records", self.records
+        return "releases", [] if self.releases is UNSET else self.releases
 
 
 class Doubled(dict[str, object]):
@@ -40,8 +64,8 @@ class Doubled(dict[str, object]):
     key = ""
 
 
-def documents(data: bytes) -> Iterator[Document | Refusal]:
-    """Yield the documents of a file, and for what cannot be read the reason; what follows is read.
+def documents(data: bytes) -> Iterator[Document]:
+    """Yield the documents of a file, those that cannot be read among them; what follows is read.
 
     Raises:
         Refusal: the file is too large, or holds too many values.
@@ -55,31 +79,59 @@ def documents(data: bytes) -> Iterator[Document | Refusal]:
     text = _text(data)
     if sum(map(text.count, "[{,")) > MOST_VALUES:
         raise Refusal(N_("the file has more than {most} values; split it"), most=MOST_VALUES)
+    name, entries = _entries(data)
+    if entries:
+        return _one_by_one(name, entries)
+    return _one_after_another(text)
+
+
+def _entries(data: bytes) -> tuple[str, list[Raw]]:
+    """Return the entries of a file that is one package in UTF-8, unread; of any other, none."""
+    try:
+        data.decode()
+        return msgspec.json.decode(data, type=_Package).entries()
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return "", []
+
+
+def _one_by_one(name: str, entries: Iterable[Raw]) -> Iterator[Document]:
     objects = _Objects()
-    decoder = json.JSONDecoder(
-        object_pairs_hook=objects.make,
-        parse_float=Decimal,
-        parse_int=Decimal,
-        parse_constant=Decimal,
-    )
+    for number, entry in enumerate(entries):
+        objects.doubled = False
+        place = f"{name}[{number}]"
+        try:
+            value, _end = objects.decoder.raw_decode(bytes(entry).decode())
+        except (ValueError, RecursionError) as fault:
+            value = _refusal(fault)
+        yield Document(0, value, objects.doubled, place)
+
+
+def _one_after_another(text: str) -> Iterator[Document]:
+    objects = _Objects()
     place, number = _after_space(text, 0), 0
     while place < len(text):
         objects.doubled = False
         try:
-            value, end = decoder.raw_decode(text, place)
+            value, end = objects.decoder.raw_decode(text, place)
         except (ValueError, RecursionError) as fault:
-            yield _refusal(fault)
+            value = _refusal(fault)
             following = _NEXT.search(text, place + 1)
             end = following.end() if following else len(text)
-        else:
-            yield Document(number, value, objects.doubled)
+        yield Document(number, value, objects.doubled)
         place, number = _after_space(text, end), number + 1
 
 
 class _Objects:
     """Makes the objects of a document, and remembers whether one has a key twice."""
 
-    doubled = False
+    def __init__(self) -> None:
+        self.doubled = False
+        self.decoder = json.JSONDecoder(
+            object_pairs_hook=self.make,
+            parse_float=Decimal,
+            parse_int=Decimal,
+            parse_constant=Decimal,
+        )
 
     def make(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)

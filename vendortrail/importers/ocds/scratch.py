@@ -11,7 +11,6 @@ from vendortrail.importers.ocds.documents import documents
 from vendortrail.importers.ocds.facts import Release
 from vendortrail.importers.ocds.history import Process
 from vendortrail.importers.ocds.reading import read
-from vendortrail.refusal import Refusal
 
 #: How a place begins in a release that an earlier import kept.
 KEPT = "kept release"
@@ -59,7 +58,7 @@ class Scratch:
 def _reread(body: bytes, place: str) -> Release | None:
     """Return a release that was kept; None for what a person kept beside it."""
     for document in documents(body):
-        if not isinstance(document, Refusal) and isinstance(document.value, dict):
+        if isinstance(document.value, dict):
             release, _faults = read(document.value, place)
             return None if release is None else replace(release, body=body)
     return None

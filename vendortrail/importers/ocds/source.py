@@ -26,7 +26,7 @@ from vendortrail.importers.ocds.holders import Holder
 from vendortrail.importers.ocds.parties import Register, Sighting, contacts, sighting
 from vendortrail.importers.ocds.reading import read
 from vendortrail.importers.ocds.scratch import KEPT, Scratch
-from vendortrail.importers.ocds.shapes import Kind, Part, parts
+from vendortrail.importers.ocds.shapes import Kind, Part, parts, within
 from vendortrail.importers.ocds.whose import Held, Wanted
 from vendortrail.records.capture import SourceFile
 from vendortrail.records.parties import Vendor
@@ -106,10 +106,14 @@ class OcdsSource:
             try:
                 data = _bytes(path)
                 self._files.append(SourceFile(path.name, sha256(data).hexdigest(), len(data)))
-                for number, document in enumerate(documents(data)):
-                    place = f"{path.name}:" if not number else f"{path.name} ({number + 1}):"
-                    if isinstance(document, Refusal):
-                        yield Refused(place[:-1], Sentence(document.message, document.places))
+                for document in documents(data):
+                    number = document.number and f" ({document.number + 1})"
+                    place = f"{path.name}{number or ''}:"
+                    if document.place:
+                        place = within(place, document.place)
+                    if isinstance(document.value, Refusal):
+                        reason = Sentence(document.value.message, document.value.places)
+                        yield Refused(place.removesuffix(":"), reason)
                         continue
                     yield from self._read_document(document, place, scratch)
             except Refusal as refusal:
