@@ -39,7 +39,9 @@ def reason(item: RefusedItem) -> Sentence:
 
 
 def unreadable(items: Sequence[RefusedItem]) -> Refusal:
-    """Return the refusal of a source of which nothing could be read, at least one item of it."""
+    """Return the refusal of a source of which nothing could be read, or in which nothing is."""
+    if not items:
+        return Refusal(N_("there is nothing of this kind in what was given"))
     faults = [say("{place}: {reason}", place=it.place, reason=reason(it)) for it in items]
     more = len(faults) - _MOST_FAULTS
     left = [count("{count} more file", "{count} more files", more)] if more > 0 else []

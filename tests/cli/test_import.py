@@ -90,6 +90,26 @@ def test_a_vendor_without_an_address_is_not_looked_for(
     assert "'--vendor-address': no address and no domain of Nobody is on record" in said
 
 
+NOTHING = "there is nothing of this kind in what was given"
+
+
+@pytest.mark.parametrize(
+    ("importer", "why"),
+    [
+        ("mail --vendor Zvonar", NOTHING),
+        ("calendar --vendor Zvonar", NOTHING),
+        ("ocds", "there is no file of open contracting data"),
+    ],
+)
+def test_a_folder_with_nothing_in_it_leaves_no_receipt(
+    typed: Typist, tmp_path: Path, importer: str, why: str
+) -> None:
+    typed("vendor add Zvonar --domain zvonar.example")
+    (tmp_path / "empty").mkdir()
+    assert why in typed.refused(f"import {importer} {tmp_path / 'empty'}")
+    assert typed.json("import list") == []
+
+
 def test_no_silence_rests_on_a_calendar_alone(typed: Typist, tmp_path: Path) -> None:
     typed("vendor add Zvonar --domain zvonar.example")
     given = tmp_path / "given.ics"

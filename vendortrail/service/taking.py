@@ -169,10 +169,10 @@ class Taking:
         """Append the receipt, and return it.
 
         Raises:
-            Refusal: none of the files could be read.
+            Refusal: none of the files could be read, or there is none.
         """
         files = self._source.files()
-        if self._refusals and not (files or self._fates.recorded or self._fates.changed):
+        if not (files or self._fates.recorded or self._fates.changed):
             raise receipts.unreadable(self._refusals)
         known: tuple[tuple[str, str], ...] = ()
         if covers is not None:

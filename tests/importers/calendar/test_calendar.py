@@ -214,6 +214,8 @@ def test_one_broken_event_spoils_no_other(tmp_path: Path) -> None:
     items = read(tmp_path, data)
     assert [type(item) for item in items] == [Found, Refused, Refused, Found]
     assert items[1].place == "team.ics, event 2"
+    assert isinstance(items[1], Refused)
+    assert str(items[1].reason) == "its DTSTART cannot be read: one day"
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01", b"", b"\n", b"Dear all", b"BEGIN:VCALENDAR\r\n"])

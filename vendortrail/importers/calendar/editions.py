@@ -194,4 +194,4 @@ class Meetings:
 def _refused(edition: Edition, fault: Exception) -> Refused:
     if isinstance(fault, Refusal):
         return Refused(edition.place, Sentence(fault.message, fault.places))
-    return Refused(edition.place, unreadable(fault))
+    return Refused(edition.place, unreadable(fault, edition.event))

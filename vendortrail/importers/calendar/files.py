@@ -144,9 +144,18 @@ def _alone(kind: str, block: bytes, number: int) -> Component | Broken:
     return found
 
 
-def unreadable(fault: Exception) -> Sentence:
-    """Say that an event cannot be read, and what icalendar says of it."""
-    return say("the event cannot be read: {fault}", fault=one_line(str(fault))[:_LONGEST_FAULT])
+def unreadable(fault: Exception, event: Component | None = None) -> Sentence:
+    """Say that an event cannot be read: what stands in it, else what icalendar says of it."""
+    broken = [name for name, _ in event.errors if name] if event is not None else []
+    if event is not None and broken:
+        name = broken[0]
+        text = str(event[name])
+        return say("its {name} cannot be read: {text}", name=name, text=_short(text))
+    return say("the event cannot be read: {fault}", fault=_short(str(fault)))
+
+
+def _short(text: str) -> str:
+    return one_line(text)[:_LONGEST_FAULT]
 
 
 def _calendar(*blocks: bytes) -> bytes:

@@ -127,7 +127,7 @@ class CalendarSource:
                 try:
                     said = Told(event, self._declined)
                 except UNREADABLE as fault:
-                    yield Refused(place, unreadable(fault))
+                    yield Refused(place, unreadable(fault, event))
                     continue
                 theirs.setdefault(said.key, []).append(Edition(place, event, said, file))
 
