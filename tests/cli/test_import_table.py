@@ -291,3 +291,16 @@ def test_order_of_days_is_shown_by_a_day(zvonar: Typist, tmp_path: Path) -> None
     path.write_text("day,summary,channel,direction\n13.11.2025,Hello,call,in\n")
     done = zvonar(f"import table {path} --as touchpoints --vendor Zvonar --yes")
     assert "days are like  16.11.2026" in done.stderr
+
+
+def test_of_very_many_columns_the_first_are_shown(typed: Typist, tmp_path: Path) -> None:
+    typed("vendor add Zvonar")
+    table = tmp_path / "wide.csv"
+    table.write_text(
+        f"day,summary,channel,direction{''.join(f',c{n}' for n in range(100_000))}\n"
+        f"2026-01-01,prices,call,in{',1' * 100_000}\n"
+    )
+    told = typed(f"import table {table} --as touchpoints --vendor Zvonar --yes")
+    assert "1 recorded" in told.stdout
+    assert "c35  …\n" in told.stderr
+    assert len(told.stderr) < 2_000

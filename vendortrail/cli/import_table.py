@@ -16,6 +16,7 @@ from vendortrail.cli.speaking import argument, command, option
 from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
 from vendortrail.importers.sheet import Sheet, open_sheet
+from vendortrail.importers.shown_columns import first
 from vendortrail.importers.table.columns import (
     Columns,
     Kind,
@@ -209,8 +210,8 @@ def _pairs(option_name: str, given: Iterable[str]) -> dict[str, str]:
 
 def _confirm(sheet: Sheet, told: Columns, *, settled: bool) -> None:
     """Show how the table will be read; ask, unless a person settled it before or says so now."""
-    shown = [[cell[:_WIDEST] for cell in row] for row in first_rows(sheet, _SHOWN_ROWS)]
-    output.table(sheet.headers, shown, err=True)
+    shown = [first(cell[:_WIDEST] for cell in row) for row in first_rows(sheet, _SHOWN_ROWS)]
+    output.table(first(sheet.headers), shown, err=True)
     output.facts(
         (
             *told.columns.items(),

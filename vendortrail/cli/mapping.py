@@ -13,6 +13,7 @@ from vendortrail.cli import output
 from vendortrail.cli.speaking import option
 from vendortrail.cli.terminal import can_ask
 from vendortrail.i18n import N_, _
+from vendortrail.importers.shown_columns import first, listed
 from vendortrail.records.promised import Mapping, OutcomeName, only_rows
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.service.delivering import MappingProposal
@@ -134,7 +135,7 @@ def _mapping(proposal: MappingProposal, said: dict[str, Any]) -> Mapping:
         raise FieldRefusal(
             "columns",
             N_("say which column has the outcome: --map outcome=COLUMN; the columns are {columns}"),
-            columns=", ".join(proposal.headers),
+            columns=listed(proposal.headers),
         )
     try:
         return replace(proposal.mapping, **said) if proposal.mapping else Mapping(**said)
@@ -173,7 +174,7 @@ def _value(pair: str) -> tuple[str, str]:
 
 
 def _show(proposal: MappingProposal, mapping: Mapping) -> None:
-    output.table(proposal.headers, proposal.first_rows, err=True)
+    output.table(first(proposal.headers), map(first, proposal.first_rows), err=True)
     output.line("", err=True)
     output.facts(_facts(mapping), err=True)
 

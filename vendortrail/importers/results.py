@@ -16,6 +16,7 @@ from msgspec import Struct
 from vendortrail.cleaning import clean, one_line
 from vendortrail.i18n import N_
 from vendortrail.importers import separated
+from vendortrail.importers.shown_columns import listed
 from vendortrail.records.promised import Mapping
 from vendortrail.records.result_line import ResultLine, summary
 from vendortrail.records.values import KeyAnswers
@@ -151,7 +152,7 @@ def check(table: Table, mapping: Mapping) -> None:
                 field,
                 N_("there is no column “{column}”; the columns are {columns}"),
                 column=column,
-                columns=", ".join(table.headers),
+                columns=listed(table.headers),
             )
 
 

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from vendortrail.i18n import N_
 from vendortrail.importers.results import BadRow, Table, by_header
+from vendortrail.importers.shown_columns import listed
 from vendortrail.records.dealings import Usage
 from vendortrail.refusal import FieldRefusal, Refusal
 from vendortrail.sentences import Sentence, say
@@ -124,7 +125,7 @@ def _columns(table: Table) -> Mapping[str, str]:
                 "the columns are {columns}; there must be “month” and a column for each meter, or "
                 "“month”, “meter” and “quantity”"
             ),
-            columns=", ".join(f"“{header}”" for header in table.headers),
+            columns=listed([f"“{header}”" for header in table.headers]),
         )
     return found
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from vendortrail.i18n import N_
 from vendortrail.importers.separated import fitted
 from vendortrail.importers.sheet import Sheet
+from vendortrail.importers.shown_columns import listed
 from vendortrail.importers.table import days
 from vendortrail.importers.table.days import Order
 from vendortrail.importers.table.headers import HEADERS, fold
@@ -43,8 +44,6 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
 }
 
 _DATED = ("day", "signed", "starts", "ends")
-_MOST_LISTED = 40
-_WIDEST = 60
 
 
 class Columns(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -112,7 +111,7 @@ def check(sheet: Sheet, columns: Columns) -> None:
                 "columns",
                 N_("there is no column “{column}”; the columns are {columns}"),
                 column=header,
-                columns=_listed(sheet.headers),
+                columns=listed(sheet.headers),
             )
     for field in REQUIRED[columns.kind]:
         if field not in columns.columns and field not in columns.fixed:
@@ -123,18 +122,13 @@ def check(sheet: Sheet, columns: Columns) -> None:
                     "the columns are {columns}"
                 ),
                 name=field,
-                columns=_listed(sheet.headers),
+                columns=listed(sheet.headers),
             )
     if columns.days is None:
         raise FieldRefusal(
             "days",
             N_("every date of the table can be read with its day or its month first; say which"),
         )
-
-
-def _listed(headers: Sequence[str]) -> str:
-    shown = [header[:_WIDEST] for header in headers[:_MOST_LISTED]]
-    return ", ".join((*shown, *(["…"] if len(headers) > _MOST_LISTED else [])))
 
 
 def first_rows(sheet: Sheet, number: int) -> Sequence[tuple[str, ...]]:

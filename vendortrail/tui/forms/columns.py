@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from vendortrail.i18n import N_
+from vendortrail.importers.shown_columns import listed
 from vendortrail.refusal import Refusal
 from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Line, Option, Raw, Texts, matching, more_of
@@ -45,6 +46,6 @@ def _known(text: str, headers: tuple[str, ...]) -> str:
         raise Refusal(
             N_("there is no column “{column}”; the columns are {columns}"),
             column=text,
-            columns=", ".join(headers),
+            columns=listed(headers),
         )
     return text

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from vendortrail.cleaning import one_line
 from vendortrail.i18n import N_, _
 from vendortrail.importers.sheet import Sheet
+from vendortrail.importers.shown_columns import listed
 from vendortrail.importers.table import columns
 from vendortrail.importers.table.columns import FIELDS, REQUIRED, Columns
 from vendortrail.importers.table.days import Order
@@ -61,7 +62,7 @@ class FromTable(Line, frozen=True, kw_only=True):
                     "for the same in every row, write = before it"
                 ),
                 column=text,
-                columns=", ".join(self.headers),
+                columns=listed(self.headers),
             )
         return text
 

@@ -8,13 +8,15 @@ from typing import Final
 from textual.content import Content
 
 from vendortrail.cleaning import one_line
+from vendortrail.importers.shown_columns import first
 from vendortrail.tui.cells import cell
 
 _WIDEST: Final = 18
 
 
 def first_rows(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
-    """Return headers and rows in columns, a line each."""
+    """Return headers and rows in columns, a line each; of many columns the first."""
+    headers, rows = first(headers), [first(row) for row in rows]
     widths = [
         min(_WIDEST, max(len(one_line(it)) for it in column))
         for column in zip(headers, *rows, strict=False)
