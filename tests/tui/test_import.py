@@ -265,7 +265,7 @@ async def test_what_is_typed_survives_a_program_that_ends(tmp_path: Path) -> Non
         await begin(typist, "1", path=path)
     async with shown(made) as typist:
         await begin(typist)
-        assert sees(typist, "This is what you had typed and not recorded")
+        await typist.until(lambda: sees(typist, "This is what you had typed and not recorded"))
         paths = typist.row("paths")
         assert paths is not None
         assert paths.raw == [{"path": str(path)}]
