@@ -302,10 +302,12 @@ def test_what_breaks_no_silence_says_why(typed: Typist) -> None:
     typed(
         "log Zvonar Review --channel meeting --direction mutual --on 2026-01-12 --course cancelled"
     )
+    typed("log Zvonar Once --channel mail --in --on 'not later than 10 Feb 2026'")
     shown = typed("timeline Zvonar").stdout
     assert "Hello\n" in shown
     assert "Mail from the vendor: Away (automatic)\n" in shown
     assert "Meeting: Review (cancelled)\n" in shown
+    assert "Mail from the vendor: Once (no silence before it is certain)\n" in shown
 
 
 def test_import_in_the_timeline_names_its_source(typed: Typist, tmp_path: Path) -> None:

@@ -467,3 +467,9 @@ def test_literal_words_stand_under_their_entry() -> None:
     document = paper.timeline(story.history, review(story.history, TODAY), TODAY)
     (entries,) = (block for block in document.blocks if isinstance(block, Entries))
     assert [words(text) for text in entries.entries[-1].quoted] == ["So.", "And so."]
+
+
+def test_a_word_of_an_unknown_day_says_that_no_silence_before_it_is_certain() -> None:
+    story = Story()
+    story.incoming("[..2026-01-10]")
+    assert "no silence before it is certain" in chronology(story)

@@ -10,7 +10,7 @@ from vendortrail.cli.session import Session, pass_session
 from vendortrail.cli.speaking import argument, command, json_option, option
 from vendortrail.i18n import N_, _
 from vendortrail.papers.chronology import silence_sentence, unknown_sentence
-from vendortrail.papers.events import Names, names, no_word
+from vendortrail.papers.events import Names, names, no_word, undated
 from vendortrail.patience import Silence
 from vendortrail.records.history import History
 from vendortrail.records.housekeeping import Correction
@@ -68,7 +68,7 @@ def _row(item: Item, called: Names) -> tuple[object, ...]:
     if isinstance(item, Unknown):
         return "", item.first, str(unknown_sentence(item))
     what = output.sentence(item.record, called)
-    if aside := ", ".join(no_word(item.record.payload)):
+    if aside := ", ".join((*no_word(item.record.payload), *undated(item.record))):
         what = f"{what} ({aside})"
     if later := item.superseded_by:
         told = _("{what} [replaced by #{number}: {reason}]")

@@ -28,7 +28,7 @@ from vendortrail.document import (
     strong,
 )
 from vendortrail.i18n import N_, _
-from vendortrail.papers.events import Names, is_event, told
+from vendortrail.papers.events import Names, is_event, told, undated
 from vendortrail.papers.wording import capital
 from vendortrail.patience import Silence
 from vendortrail.records.housekeeping import Correction
@@ -176,7 +176,8 @@ class _Writer(Struct, frozen=True):
         event = told(record.payload, self.names)
         sentence = Span(str(event.sentence), Mark.DELETED if later else Mark.PLAIN)
         text: Text = (*strong(self._when(record)), *plain(f" #{record.seq} "), sentence)
-        aside = [*event.aside, *(_provenance(record, self.usual) if self.usual else ())]
+        provenance = _provenance(record, self.usual) if self.usual else ()
+        aside = [*event.aside, *undated(record), *provenance]
         if aside:
             text = (*text, *plain(" "), *quiet(f"({'; '.join(aside)})"))
         if later:

@@ -26,10 +26,10 @@ from vendortrail.records.promised import (
     TermAnswer,
     TermProposal,
 )
-from vendortrail.records.record import Payload
+from vendortrail.records.record import Payload, Record
 from vendortrail.records.values import Answer, Channel, Course, Direction, Manner, Money, Side
 from vendortrail.sentences import Sentence, say
-from vendortrail.words import BY_PEOPLE
+from vendortrail.words import BY_PEOPLE, word_of
 
 Names = Mapping[int, str]
 
@@ -105,6 +105,13 @@ def no_word(payload: Payload) -> Iterable[str]:
             yield _(_COURSES[payload.course])
         if payload.manner not in BY_PEOPLE:
             yield label(payload.manner)
+
+
+def undated(record: Record[Payload]) -> Iterable[str]:
+    """Yield what follows where nobody knows on which day something was said."""
+    word = word_of(record)
+    if word is not None and word.undated:
+        yield _("no silence before it is certain")
 
 
 def _touchpoint_aside(payload: Touchpoint, names: Names) -> Iterable[str]:
