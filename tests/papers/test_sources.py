@@ -27,9 +27,9 @@ def rows(story: Story) -> list[list[str]]:
 def test_every_import_stands_with_what_it_covers() -> None:
     story = Story()
     file = SourceFile("inbox.mbox", "0" * 64, 12)
-    story.tell(
-        "2026-11-01", Receipt("mail", (file,), "2026-01-01", "2026-10-31", read=2, recorded=2)
-    )
+    ours = ("olga@buyer.example",)
+    mail = Receipt("mail", (file,), "2026-01-01", "2026-10-31", people=ours, read=2, recorded=2)
+    story.tell("2026-11-01", mail)
     story.tell("2026-11-02", Receipt(BY_HAND, (), "2026-11-01"))
     assert rows(story) == [
         ["#2", "1 Nov 2026", "typed", "2 items read; 2 recorded; covers 1 Jan 2026 to 31 Oct 2026"],
