@@ -133,14 +133,11 @@ class Keys:
 
     def __init__(self, kind: str) -> None:
         self._stem = f"table:{kind}/"
-        self._seen: set[bytes] = set()
-        self._again: dict[bytes, int] = {}
+        # A set of a million would be looked through by every run of the garbage collector.
+        self._times: dict[bytes, int] = {}
 
     def key(self, *said: str) -> str:
         """Return the key of the next row that says this."""
         name = blake2b("\0".join(said).encode(), digest_size=16).digest()
-        if name not in self._seen:
-            self._seen.add(name)
-            return self._stem + name.hex()
-        number = self._again[name] = self._again.get(name, 1) + 1
-        return f"{self._stem}{name.hex()}#{number}"
+        number = self._times[name] = self._times.get(name, 0) + 1
+        return f"{self._stem}{name.hex()}" + (f"#{number}" if number > 1 else "")
