@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
@@ -26,8 +26,8 @@ MOST_MEMORY = 256 * MEGABYTE
 #: Of characters; it is read in a terminal.
 LONGEST_REASON = 5_000
 _STATUS = Path("/proc/self/status")
-# The most of each that a file has taken so far, to be told.
-_seconds, _memory = [0.0], [0]
+# The most that a file has taken so far, to be told.
+_most = {"seconds": 0.0, "bytes": 0.0}
 
 
 def seeds(share: float = 1.0) -> Iterator[random.Random]:
@@ -37,8 +37,8 @@ def seeds(share: float = 1.0) -> Iterator[random.Random]:
         seed += 1
         yield random.Random(seed)
     print(
-        f"{seed} files in {monotonic() - began:.0f} s; one took {max(_seconds):.1f} s of a "
-        f"processor's time, one {max(_memory) // MEGABYTE} MiB of memory"
+        f"{seed} files in {monotonic() - began:.0f} s; one took {_most['seconds']:.1f} s of a "
+        f"processor's time, one {_most['bytes'] // MEGABYTE:.0f} MiB of memory"
     )
 
 
@@ -69,8 +69,8 @@ def harmless(data: bytes, kept: Path, memory: int = MOST_MEMORY) -> Iterator[Non
         assert len(said) < LONGEST_REASON
         assert is_clean(said)
         busy, taken = _busy() - before, _peak() - resting
-        _seconds.append(max(busy, _seconds.pop()))
-        _memory.append(max(taken, _memory.pop()))
+        _most["seconds"] = max(_most["seconds"], busy)
+        _most["bytes"] = max(_most["bytes"], taken)
         allowed = LONGEST * max(1, len(data) / MEGABYTE)
         assert busy < allowed
         # Whoever sleeps is not busy, and whoever is busy beside other programs takes longer.
@@ -106,5 +106,5 @@ def _peak() -> int:
 
 
 def _forget_peak() -> None:
-    if _STATUS.exists():
+    with suppress(OSError):  # then the peak of before counts too, and nothing grows beyond it
         _STATUS.with_name("clear_refs").write_text("5")
