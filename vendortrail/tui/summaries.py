@@ -10,6 +10,7 @@ from vendortrail import formats, receipts, thresholds
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.i18n import _
 from vendortrail.labels import label
+from vendortrail.papers.events import no_word
 from vendortrail.papers.wording import price_text
 from vendortrail.records.capture import Receipt
 from vendortrail.records.dealings import Claim, Expectation, Offer, Pulse, Touchpoint, Usage
@@ -27,7 +28,6 @@ from vendortrail.records.promised import (
     TermProposal,
 )
 from vendortrail.records.record import Payload
-from vendortrail.records.values import Course
 from vendortrail.sentences import say
 from vendortrail.tui import words
 
@@ -62,8 +62,8 @@ def _receipt(payload: Receipt, names: Names) -> str:
 @summary.register
 def _touchpoint(payload: Touchpoint, names: Names) -> str:
     del names
-    held = payload.course is Course.HELD
-    return payload.summary if held else f"{payload.summary} ({words.value(payload.course)})"
+    aside = ", ".join(no_word(payload))
+    return f"{payload.summary} ({aside})" if aside else payload.summary
 
 
 @summary.register
