@@ -188,7 +188,7 @@ _SPOILS = (
 
 def odd_xlsx(chance: random.Random, rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as an XLSX that is odd in many ways at once, or in one, or in none."""
-    some = chance.choice((0.0, 0.02, 0.3))
+    some = chance.choice((0.0, 0.0, 0.01, 0.03, 0.2))
 
     def odd(sound: str, others: Sequence[str]) -> str:
         return chance.choice(others) if chance.random() < some else sound
@@ -219,7 +219,7 @@ def odd_xlsx(chance: random.Random, rows: Sequence[Sequence[str]]) -> bytes:
         odd("", ('<dimension ref="A1:XFD1048576"/>', '<dimension ref="Z9:A1"/>', "<dimension/>"))
         + f"<sheetData>{lines}</sheetData>"
         + odd("", ('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "<mergeCells>")),
-        "".join(f"<si><t>{chance.choice(_WORDS)}</t></si>" for _ in range(chance.randint(0, 3))),
+        "".join(f"<si><t>{odd('call', _WORDS)}</t></si>" for _ in range(chance.randint(0, 3))),
         f'<numFmts>{formats}</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>'
         '<xf numFmtId="165"/></cellXfs>',
         odd("", ('<workbookPr date1904="1"/>', '<workbookPr date1904="x"/>')),
@@ -229,7 +229,7 @@ def odd_xlsx(chance: random.Random, rows: Sequence[Sequence[str]]) -> bytes:
 
 def odd_ods(chance: random.Random, rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as an ODS that is odd in many ways at once, or in one, or in none."""
-    some = chance.choice((0.0, 0.02, 0.3))
+    some = chance.choice((0.0, 0.0, 0.01, 0.03, 0.2))
 
     def odd(*others: str) -> str:
         return chance.choice(others) if chance.random() < some else ""
@@ -259,24 +259,24 @@ def _plain(text: str) -> str:
 def _archive(chance: random.Random, parts: Parts) -> bytes:
     """Return parts, some of them spoiled, in an archive that may be odd itself."""
     named: list[tuple[str, str | bytes]] = list(parts.items())
-    for _ in range(chance.choice((0, 0, 1, 1, 3))):
+    for _ in range(chance.choice((0, 0, 0, 1, 3))):
         place = chance.randrange(len(named))
         name, part = named[place]
         text = part if isinstance(part, str) else part.decode("utf-8", "replace")
         named[place] = (name, _spoiled(chance, text))
-    if chance.random() < 0.2:
+    if chance.random() < 0.1:
         name, part = chance.choice(named)
         other = chance.choice(
             (name, name.upper(), f"../../{name}", f"/{name}", name.replace("/", "\\"), f"{name}/")
         )
         named.insert(chance.randrange(len(named) + 1), (other, part))
-    if chance.random() < 0.05:
+    if chance.random() < 0.02:
         del named[chance.randrange(len(named))]
-    method = chance.choice((ZIP_DEFLATED,) * 6 + (ZIP_STORED, ZIP_BZIP2, ZIP_LZMA))
+    method = chance.choice((ZIP_DEFLATED,) * 40 + (ZIP_STORED, ZIP_BZIP2, ZIP_LZMA))
     data = packed(named, method)
-    if chance.random() < 0.15:
+    if chance.random() < 0.05:
         data = _lying(chance, data)
-    return torn(data, chance) if chance.random() < 0.1 else data
+    return torn(data, chance) if chance.random() < 0.05 else data
 
 
 def _spoiled(chance: random.Random, part: str) -> str | bytes:
