@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -64,6 +65,13 @@ def key(typed: str) -> str:
 def name(key: str) -> str:
     """Return the name of a term for a person to read."""
     return _(_NAMES[same(key)]) if same(key) in _NAMES else key
+
+
+def day_of(said: TermProposal) -> date | None:
+    """Return the day that a term says where it is the first or the last one of an agreement."""
+    with suppress(ValueError):
+        return date.fromisoformat(said.wording) if said.key in {FIRST_DAY, LAST_DAY} else None
+    return None
 
 
 class TermChange(Struct, frozen=True):

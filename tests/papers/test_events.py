@@ -98,7 +98,15 @@ SAID: list[tuple[Payload, str]] = [
     ),
     (
         TermProposal("pace", Side.VENDOR, "fast", observed=True),
-        "A source of the vendor's shows a term, and no change of it: pace · fast",
+        "A source of the vendor's shows a term: pace · fast",
+    ),
+    (
+        TermProposal("last day", Side.US, "2026-12-31", observed=True),
+        "A source of ours shows a term: last day · 31 Dec 2026",
+    ),
+    (
+        TermProposal("last day", Side.US, "when all is done", observed=True),
+        "A source of ours shows a term: last day · when all is done",
     ),
     (TermAnswer(4, Answer.REJECTED, Side.US), "We reject #4: pace"),
     (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -165,7 +164,4 @@ def _figure(said: TermProposal) -> object | None:
         return said.value.money or number
     if said.tariff or said.definition:
         return None
-    if said.key in {FIRST_DAY, LAST_DAY}:
-        with suppress(ValueError):
-            return date.fromisoformat(said.wording)
-    return said.wording
+    return terms.day_of(said) or said.wording

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
+from vendortrail import formats, terms
 from vendortrail.definition_wording import definition_sentence
 from vendortrail.document import Entry, Text, plain, quiet, strong
 from vendortrail.i18n import N_, _
@@ -55,6 +56,9 @@ def wording(proposal: TermProposal) -> str:
 
 def brief(proposal: TermProposal) -> str:
     """Return what a proposal comes to on a line: its value, else the beginning of its words."""
+    day = terms.day_of(proposal)
+    if day is not None:
+        return formats.day(day)
     return price_text(proposal) or shorten(wording(proposal), _BRIEF, placeholder=" …")
 
 

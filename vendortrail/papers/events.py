@@ -165,8 +165,8 @@ _COUNTERED = {
     Side.US: N_("We answer #{number} with another proposal: {key}"),
 }
 _OBSERVED = {
-    Side.VENDOR: N_("A source of the vendor's shows a term, and no change of it: {key}"),
-    Side.US: N_("A source of ours shows a term, and no change of it: {key}"),
+    Side.VENDOR: N_("A source of the vendor's shows a term: {key}"),
+    Side.US: N_("A source of ours shows a term: {key}"),
 }
 
 
