@@ -20,6 +20,8 @@ _ASKS: Final = say("when was it")
 # What a person means for a day or an hour, though there may be none such.
 _DATED: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}")
 
+_RATHER_A_DAY: Final = re.compile(r"[^\W\d_]|\d[./-]\d{2}(?!\d)|\d:\d")
+
 Range = tuple[int, int]
 
 
@@ -81,7 +83,7 @@ def _gone(sheet: Sheet, said: Said) -> Iterator[tuple[Occurred, ...]]:
 
 
 def _mentioned(sheet: Sheet, said: Said) -> Iterator[tuple[Occurred, ...]]:
-    """Yield the days of every date that may be meant; “12.5” is rather a number."""
+    """Yield the days of every date that may be meant; “12.11” may be, “12.5” is a number."""
 
     def possible(one: Occurred) -> bool:
         return one.is_exact and not (said.past and one.first > sheet.now.today)
@@ -90,7 +92,7 @@ def _mentioned(sheet: Sheet, said: Said) -> Iterator[tuple[Occurred, ...]]:
     while at < said.mentioning.stop:
         behind = days.run(sheet, at, said.mentioning.stop)
         text = sheet.said(at, behind) if behind else ""
-        if _DATED.search(text) or any(map(str.isalpha, text)):
+        if _RATHER_A_DAY.search(text):
             meant = filter(possible, days.happened(text, sheet.now, past=said.past))
             if (may_be := tuple(meant)) and sheet.words[at] not in BY:
                 yield may_be

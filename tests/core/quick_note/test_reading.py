@@ -241,6 +241,7 @@ def test_day_that_only_the_text_mentions_is_asked_about() -> None:
         ("@zvonar we called Roman on Friday, all is well", ["2026-11-13"]),
         ("@звонарь звонок от них, обсудили 10 ноября цену", ["2026-11-10"]),
         ("@zvonar call < about the mail of 12.11.2026", ["2026-11-12"]),
+        ("@звонарь отправили им письмо 10.11 с вопросом", ["2026-11-10"]),
         ("@zvonar call > about C tomorrow", ["2026-11-17"]),
         ("@zvonar meeting both about C on Friday", ["2026-11-13", "2026-11-20"]),
     ],
