@@ -72,7 +72,7 @@ def find(word: str, pool: Sequence[Named]) -> tuple[Named, ...]:
     """Return what a word means.
 
     That is what is called so, else what begins so, else the segment whose letter it is, else the
-    thing of that number, else what has a later word that begins so, such as a surname.
+    thing of that number.
     """
     wanted = slug(word)
     letter = lettered(wanted)
@@ -81,13 +81,20 @@ def find(word: str, pool: Sequence[Named]) -> tuple[Named, ...]:
         lambda it: any(own.startswith(wanted) for own in it.slugs),
         lambda it: it.is_lettered(letter),
         lambda it: wanted == str(it.identity),
-        lambda it: any(f"-{wanted}" in own for own in it.slugs),
     )
     for fits in fitting:
         found = tuple(it for it in pool if wanted and fits(it))
         if found:
             return found
     return ()
+
+
+def find_party(word: str, pool: Sequence[Named]) -> tuple[Named, ...]:
+    """Return the vendors or people that a word means, by a later word too, such as a surname."""
+    wanted = slug(word)
+    return find(word, pool) or tuple(
+        it for it in pool if wanted and any(f"-{wanted}" in own for own in it.slugs)
+    )
 
 
 def lettered(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from vendortrail.names import close
-from vendortrail.quick_note.known import Known, Named, find, handle
+from vendortrail.quick_note.known import Known, Named, find, find_party, handle
 from vendortrail.quick_note.reading import Part, plain
 from vendortrail.quick_note.sheet import Sheet
 from vendortrail.sentences import say
@@ -56,8 +56,9 @@ def names(sheet: Sheet, known: Known) -> Names:
 
 
 def _meant(sheet: Sheet, mark: str, pool: Sequence[Named]) -> dict[int, tuple[Named, ...]]:
+    named = find_party if mark == "@" else find
     return {
-        place: find(sheet.lexemes[place].text[1:], pool)
+        place: named(sheet.lexemes[place].text[1:], pool)
         for place, word in enumerate(sheet.words)
         if word == mark and sheet.lexemes[place].kind == "mark" and sheet.is_free(place, place + 1)
     }

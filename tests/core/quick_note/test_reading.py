@@ -362,6 +362,7 @@ def test_segment_names_its_agreement_and_stays_in_the_text_without_a_promise() -
     assert settled("@zvonar call <: slow #a #night").agreement is None
     assert settled("@zvonar call <: slow #a #chats").agreement == OTHER
     assert open_parts("@zvonar call <: slow #nothing") == [Part.SEGMENT]
+    assert open_parts("@zvonar call <: slow #seg") == [Part.SEGMENT]
     assert open_parts("@northline call <: slow #a") == [Part.SEGMENT]
 
 
