@@ -342,3 +342,17 @@ def test_every_case_is_accounted_for() -> None:
             # Of a calendar that does not end it finds no event.
             begun = path.read_bytes().count(b"BEGIN:VEVENT")
             assert len(places) == (told or begun if found else max(begun, 1)), path
+
+
+def test_of_hours_that_no_place_has_only_the_day_is_said(tmp_path: Path) -> None:
+    zone = ZONE.replace("+0300", "+2000")
+    told = event('DTSTART;TZID="Moscow, our own":20260310T100000', "RRULE:FREQ=DAILY;COUNT=2")
+    found = drafts(read(tmp_path, calendar(zone, told)))
+    assert [draft.occurred for draft in found] == ["2026-03-10", "2026-03-11"]
+
+
+def test_a_meeting_of_another_century_stops_no_other(tmp_path: Path) -> None:
+    first, second = event("DTSTART:18500310T100000Z"), event("DTSTART:20260310T100000Z", uid="2")
+    refused, found = read(tmp_path, calendar(first, second))
+    assert isinstance(refused, Refused)
+    assert isinstance(found, Found)

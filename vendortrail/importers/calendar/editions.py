@@ -133,11 +133,11 @@ class Meetings:
             for when in moments:
                 which = when if edition.said.recurs else None
                 if edition.said.key_of(which) not in moved:
-                    yield self._found(edition, when, which, holds=holds)
+                    yield self._item(edition, when, which, holds=holds)
             start = begin(edition.event)
             if not moments and local(start).date() <= self._horizon:
                 # Which version says that nothing is left has to be on record, too.
-                yield self._found(edition, start, start, holds=False)
+                yield self._item(edition, start, start, holds=False)
         if latest.said.version == newest:
             yield from self._gone(latest, left, on_record)
 
@@ -164,6 +164,13 @@ class Meetings:
                     evidence=was.evidence,
                 )
                 yield Found(latest.place, origin, draft, originals=(latest.file.original,))
+
+    def _item(self, edition: Edition, begins: Moment, which: Moment | None, *, holds: bool) -> Item:
+        """Return a meeting, or why it cannot be: no record knows its century."""
+        try:
+            return self._found(edition, begins, which, holds=holds)
+        except _FAULTS as fault:
+            return _refused(edition, fault)
 
     def _found(
         self, edition: Edition, begins: Moment, which: Moment | None, *, holds: bool = True

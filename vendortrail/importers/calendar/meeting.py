@@ -27,6 +27,9 @@ _LONGEST_TEXT = 20_000
 _LONGEST_REPEATED = 2_000
 _LONGEST_KEY = 160
 
+# From the hours of no place on earth to UTC is more.
+_FURTHEST = timedelta(hours=14)
+
 # An edition is a number that JSON keeps exactly (53 bits), of parts that go before one another.
 _SEQUENCES = 2**14
 _MINUTES = 2**27
@@ -134,7 +137,7 @@ def when(moment: Moment, zone: ZoneInfo, *, in_unknown_zone: bool = False) -> Oc
     """Return when a meeting begins: a day, or a moment by the clock of its own zone.
 
     What is given in UTC, or without a zone, is said by the clock of the person's ``zone``; of what
-    is given in a zone that nobody knows, only the day is said.
+    is given in a zone that nobody knows, or that is like none on earth, only the day is said.
     """
     if not isinstance(moment, datetime):
         return occurred.day(moment)
@@ -145,7 +148,7 @@ def when(moment: Moment, zone: ZoneInfo, *, in_unknown_zone: bool = False) -> Oc
     elif moment.utcoffset() == UTC.utcoffset(None) and moment.tzname() == "UTC":
         moment = moment.astimezone(zone)
     offset = moment.utcoffset()
-    if offset is None or offset.total_seconds() % 60:
+    if offset is None or offset.total_seconds() % 60 or abs(offset) > _FURTHEST:
         return occurred.day(local(moment).date())
     return occurred.moment(moment.replace(second=0, microsecond=0))
 
