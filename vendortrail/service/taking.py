@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import file_digest, sha256
-from pathlib import Path
 from typing import cast
 
 from msgspec import Struct
@@ -28,7 +26,9 @@ from vendortrail.service import (
     told_again,
 )
 from vendortrail.service.appending import Appending
+from vendortrail.service.carried import Carried
 from vendortrail.service.matching import Matching
+from vendortrail.service.on_record import OnRecord
 from vendortrail.service.reach import Reach, between
 from vendortrail.service.recording import Recording
 from vendortrail.service.sources import Period, Source
@@ -66,10 +66,6 @@ def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _name(original: bytes) -> str:
-    return sha256(original).hexdigest()
-
-
 class _Fates(Struct):
     """What became of the items so far."""
 
@@ -99,13 +95,11 @@ class Taking:
             self._connection, trail.result_lines, agreeing.check, distinct.check
         )
         self._before = self._appending.next - 1
-        self._first_import = not origins.anything(self._connection)
-        self._looks_back = False
-        self._aliases: dict[str, int] = {}
+        self._on_record = OnRecord(self._connection, source, self._vendor, self._appending)
         self._fates = _Fates()
         self._refusals: list[RefusedItem] = []
         self._waiting: list[str] = []
-        self._kept: tuple[bytes | None, str] = (None, "")
+        self._carried = Carried(None if dry_run else trail.evidence)
         self._reach = Reach(trail.today)
 
     @property
@@ -130,7 +124,7 @@ class Taking:
             else:
                 self._fates.others += 1
                 if item.waiting is not None:
-                    self._waiting.append(self._keep(item.waiting))
+                    self._waiting.append(self._carried.keep(item.waiting))
         for day, box, others in heard:
             self._reach.hear(day, box, others=others)
         if found:
@@ -138,9 +132,7 @@ class Taking:
 
     def link(self) -> None:
         """Let what answers something that came after it say so."""
-        if self._looks_back:
-            origins.look_around(self._connection)
-            self._looks_back = False
+        self._on_record.look_around()
         self._link(origins.late_answers(self._connection, self._before))
         if self._vendor is not None and self._fates.recorded:
             self._link(tuple(threads.by_subject(self._connection, self._vendor)))
@@ -180,7 +172,7 @@ class Taking:
         elif self._source.covers_contact:
             known = self._reach.periods()
         waiting = tuple(dict.fromkeys(self._waiting))
-        whole = tuple(self._keep_whole(original) for original in self._source.originals)
+        whole = tuple(self._carried.keep_whole(original) for original in self._source.originals)
         receipt = Receipt(
             importer=self._source.importer,
             files=files,
@@ -227,10 +219,10 @@ class Taking:
 
     def _record(self, chunk: list[Found]) -> _Fates:
         fates = _Fates()
-        on_record = self._on_record(chunk)
+        on_record = self._on_record.under_keys(chunk)
         matching = Matching(self._connection)
         answering = any(found.origin.answers for found in chunk)
-        names = self._named(chunk) if answering else {}
+        names = self._on_record.named(chunk) if answering else {}
         drafts: list[Draft[Payload]] = []
         for found in chunk:
             origin = found.origin
@@ -246,7 +238,7 @@ class Taking:
                 before = None
             same = matching.match(draft) if before is None else None
             if same is not None:
-                self._aliases[origin.key] = same
+                self._on_record.is_another(origin.key, same)
                 on_record[origin.key] = Known(same, origin.edition)
                 fates.known += 1
                 continue
@@ -274,46 +266,17 @@ class Taking:
             self._connection, before.identity, draft
         )
 
-    def _on_record(self, chunk: list[Found]) -> dict[str, Known]:
-        if self._source.independent:
-            return self._on_record_before(found.origin.key for found in chunk)
-        keys = {found.origin.key for found in chunk}
-        on_record = origins.known(self._connection, keys, self._vendor)
-        aliases = {key: Known(self._aliases[key], 0) for key in keys & self._aliases.keys()}
-        return aliases | on_record
-
-    def _on_record_before(self, keys: Iterable[str]) -> dict[str, Known]:
-        """Return what was on record under some keys before the import."""
-        if self._appending.in_bulk and not self._looks_back:
-            origins.look_back(self._connection, self._before)
-            self._looks_back = True
-        if self._first_import:
-            return {}
-        return origins.known(self._connection, keys, self._vendor, last=self._before)
-
-    def _named(self, chunk: list[Found]) -> dict[str, list[int]]:
-        names = {name for found in chunk for name in found.origin.answers}
-        return origins.named(self._connection, names, self._vendor)
-
     def _draft(
         self, found: Found, on_record: dict[str, Known], names: dict[str, list[int]]
     ) -> Draft[Payload]:
-        def identify(key: str) -> int:
-            if key in self._aliases and key not in on_record:
-                return self._aliases[key]
-            found = on_record.get(key) or origins.known(self._connection, [key])[key]
-            if found.gone:
-                raise KeyError(key)
-            return found.identity
-
         try:
-            draft = found.made(identify)
+            draft = found.made(lambda key: self._on_record.identify(key, on_record))
         except KeyError as missing:
             raise Refusal(
                 N_("it names {key}, which is not on record"), key=missing.args[0]
             ) from None
         if found.originals:
-            kept = tuple(self._keep(original) for original in found.originals)
+            kept = tuple(self._carried.keep(original) for original in found.originals)
             draft = replace(draft, evidence=(*draft.evidence, *kept))
         if found.origin.answers and isinstance(draft.payload, Touchpoint):
             said = origins.answered(found.origin.answers, names, 0)
@@ -325,21 +288,6 @@ class Taking:
         told = belonging.told(self._connection, possible, self._appending.next)
         last = self._appending.next - 1
         return self._appending.add(list(ledger.stamp(told, last, self._trail.author)))
-
-    def _keep(self, original: bytes) -> str:
-        # Items that stand together in a file share its original.
-        if original is not self._kept[0]:
-            keep = _name if self._dry_run else self._trail.evidence.keep_soon
-            self._kept = original, keep(original)
-        return self._kept[1]
-
-    def _keep_whole(self, original: bytes | Path) -> str:
-        if isinstance(original, bytes):
-            return self._keep(original)
-        if not self._dry_run:
-            return self._trail.evidence.keep_file(original)
-        with original.open("rb") as opened:
-            return file_digest(opened, "sha256").hexdigest()
 
     def _refuse(self, place: str, reason: Sentence) -> None:
         self._fates.refused += 1
