@@ -135,6 +135,8 @@ def _one_by_one(data: bytes) -> list[Component | Broken]:
 
 def _alone(kind: str, block: bytes, number: int) -> Component | Broken:
     """Return what an event or a zone says that is whole by itself; what is not spoils others."""
+    if not block.upper().endswith(b"END:" + kind.encode()):
+        return Broken(number, say("the event has no end"))
     try:
         (calendar,) = _parsed(_calendar(block))
         (part,) = calendar.subcomponents
