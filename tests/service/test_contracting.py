@@ -157,6 +157,18 @@ TOLD_AGAIN = [
 ]
 
 
+def assert_settled(
+    trail: Trail, folder: Path, order: Sequence[Json], releases: Sequence[Json]
+) -> None:
+    """Assert that releases told in an order say nothing new again, and what all say together."""
+    again = take_in(trail, folder, *order)
+    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
+    assert not trail.verify()
+    with opened(workspace(folder / "together")) as together:
+        take_in(together, folder, *releases)
+        assert said(trail) == said(together)
+
+
 @pytest.mark.parametrize("order", list(permutations(TOLD_AGAIN)))
 def test_what_was_taken_back_is_recorded_anew_once_it_is_told_again(
     trail: Trail, tmp_path: Path, order: Sequence[Json]
@@ -164,12 +176,7 @@ def test_what_was_taken_back_is_recorded_anew_once_it_is_told_again(
     for one in order:
         receipt = take_in(trail, tmp_path, one)
         assert not receipt.refused
-    again = take_in(trail, tmp_path, *order)
-    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
-    assert not trail.verify()
-    with opened(workspace(tmp_path / "together")) as together:
-        take_in(together, tmp_path, *TOLD_AGAIN)
-        assert said(trail) == said(together)
+    assert_settled(trail, tmp_path, order, TOLD_AGAIN)
     assert [it.payload.key for it in trail.every(TermProposal)].count("amendment 7") == 1
 
 
@@ -195,12 +202,7 @@ def test_a_milestone_that_was_dropped_may_come_again(
     for one in order:
         assert not take_in(trail, tmp_path, one).refused
     assert sorted(it.payload.name for it in trail.every(Segment)) == ["Begin", "Start"]
-    again = take_in(trail, tmp_path, *order)
-    assert (again.recorded, again.changed, again.refused) == (0, 0, 0)
-    assert not trail.verify()
-    with opened(workspace(tmp_path / "together")) as together:
-        take_in(together, tmp_path, *DROPPED)
-        assert said(trail) == said(together)
+    assert_settled(trail, tmp_path, order, DROPPED)
 
 
 def test_a_milestone_that_is_dropped_is_taken_back_until_it_comes_again(

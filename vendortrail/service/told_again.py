@@ -6,7 +6,7 @@ What a person corrected or took back stands until the source says something else
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from vendortrail import projection, queries, sameness
 from vendortrail.origins import BY_IMPORT, Known
@@ -57,14 +57,19 @@ def told_under(connection: sqlite3.Connection, start: str) -> dict[str, Record[P
     found = {}
     for key, identity, seq, body in rows.fetchall():
         versions = (decode(body),) if seq == identity else queries.versions(connection, identity)
-        found[key] = next(it for it in reversed(versions) if it.reason in BY_IMPORT)
+        found[key] = next(_told(versions))
     return found
+
+
+def _told(versions: Sequence[Record[Payload]]) -> Iterator[Record[Payload]]:
+    """Yield what the source told of a thing, the last first; not what a person said of it."""
+    return (it for it in reversed(versions) if it.reason in BY_IMPORT)
 
 
 def _said_last(
     connection: sqlite3.Connection, versions: Sequence[Record[Payload]], draft: Draft[Payload]
 ) -> bool:
-    last = next((it for it in reversed(versions) if it.reason in BY_IMPORT), None)
+    last = next(_told(versions), None)
     if last is None:
         return False
     same = projection.same(connection)
