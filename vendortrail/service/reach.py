@@ -30,8 +30,8 @@ LONGEST_KEPT_DAYS = 3 * 366
 _ENOUGH_DAYS = 3
 _DAY = timedelta(days=1)
 
-Period = tuple[str, str]
-"""Its first and its last day (YYYY-MM-DD)."""
+Days = tuple[str, str]
+"""The first and the last day of a time (YYYY-MM-DD), as a receipt has them."""
 
 
 class _Heard(Struct):
@@ -60,7 +60,7 @@ class Reach:
         if others:
             heard.others.add(day)
 
-    def periods(self) -> tuple[Period, ...]:
+    def periods(self) -> tuple[Days, ...]:
         """Return the times of which it knows, chronologically, none less than a week apart."""
         told = [
             (str(first), str(last))
@@ -70,7 +70,7 @@ class Reach:
         return tuple((str(it.first), str(it.last)) for it in coverage.spans(told)) if told else ()
 
 
-def between(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+def between(periods: tuple[Days, ...]) -> tuple[Days, ...]:
     """Return the times between some that follow each other."""
     return tuple(
         (str(date.fromisoformat(before) + _DAY), str(date.fromisoformat(after) - _DAY))
