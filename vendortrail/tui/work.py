@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import work
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
@@ -44,6 +45,14 @@ def in_background(
 
     started: Any = work(thread=True, exclusive=True, group=method.__qualname__)(run)
     return started  # type: ignore[no-any-return]
+
+
+def in_a_while(widget: Widget, seconds: float, act: Callable[[], None]) -> Timer:
+    """Do something after some seconds, unless the widget is gone, or about to be, by then.
+
+    A plain timer may still act in a screen that has lost what it is made of.
+    """
+    return widget.set_timer(seconds, lambda: widget.call_later(act))
 
 
 class _Outdated(Exception):

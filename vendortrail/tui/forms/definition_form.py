@@ -32,7 +32,7 @@ from vendortrail.tui.forms.place import Place
 from vendortrail.tui.forms.typed import Amount, Line, Raw
 from vendortrail.tui.messages import OutcomesKnown, RowsRead
 from vendortrail.tui.widgets.figures_line import FiguresLine
-from vendortrail.tui.work import go_on, in_background
+from vendortrail.tui.work import go_on, in_a_while, in_background
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
@@ -170,7 +170,7 @@ class DefinitionForm(FieldsForm[Definition | None]):
     @on(Edited)
     def _edited(self) -> None:
         if self._timer is None:
-            self._timer = self.set_timer(_PAUSE, self._look)
+            self._timer = in_a_while(self, _PAUSE, self._look)
 
     def _look(self) -> None:
         """Let the sentence and the figures follow, unless what is typed cannot be so."""

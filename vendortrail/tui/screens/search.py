@@ -18,7 +18,7 @@ from vendortrail.tui.names import named
 from vendortrail.tui.screens.base import TrailScreen
 from vendortrail.tui.widgets.record_list import Listed, RecordList
 from vendortrail.tui.widgets.row_list import RowList
-from vendortrail.tui.work import go_on, in_background, outdated
+from vendortrail.tui.work import go_on, in_a_while, in_background, outdated
 
 if TYPE_CHECKING:
     from vendortrail.service import Trail
@@ -73,7 +73,7 @@ class SearchScreen(TrailScreen):
         self._words = event.value
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE_SECONDS, self._look)
+        self._pause = in_a_while(self, _PAUSE_SECONDS, self._look)
 
     def _look(self) -> None:
         if self._words.strip():

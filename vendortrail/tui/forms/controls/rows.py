@@ -57,13 +57,14 @@ class RowsControl(Control):
         self.call_later(self._fill, filled(raw, self._rows.fields))
 
     async def _fill(self, rows: list[dict[str, str | bool]]) -> None:
-        for spare in list(self.query(".row"))[len(rows) + 1 :]:
+        there = list(self.query(".row"))
+        for spare in there[len(rows) + 1 :]:
             await spare.remove()
-        while len(self.query(".row")) <= len(rows):
-            await self.mount(self._new_row())
+        # In a form that is being left nothing is mounted any more: rows may lack their cells.
+        await self.mount_all(self._new_row() for _ in range(len(there), len(rows) + 1))
         for place, row in enumerate(self.query(".row")):
             held = rows[place] if place < len(rows) else {}
-            for column, cell in zip(self._rows.fields, row.query_children(Control), strict=True):
+            for column, cell in zip(self._rows.fields, row.query_children(Control), strict=False):
                 cell.fill(held.get(column.name, column.empty))
         # What a cell tells ends here, at the one that filled it.
         self.post_message(Edited())
