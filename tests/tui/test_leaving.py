@@ -1,4 +1,4 @@
-"""Whoever leaves leaves at once: nothing is still done to what is gone, and nothing waits for it."""
+"""Whoever leaves leaves at once: nothing is still done to what is gone, or waits for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ async def test_a_form_that_is_left_before_its_rows_are_drawn_is_gone(told: Works
         typist.app.ask(Asked("vendor"))
         form = await typist.see(RecordForm)
         rows = form.query(RowsControl).first()
-        rows.fill([{column.name: "several"} for column in rows._rows.fields] * 3)
+        several: dict[str, str | bool] = {column.name: "x" for column in rows._rows.fields}
+        rows.fill([several] * 3)
         form.dismiss(None)
         await typist.until(lambda: form not in typist.app.screen_stack)
         assert typist.app.is_running

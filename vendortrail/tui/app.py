@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
     from vendortrail.service import Trail, Workspace
     from vendortrail.service.reading import Digest
+
+
+# As long as a screen may take until somebody looks again whether it stands.
+_A_MOMENT = 0.01
 
 
 def _commands() -> type[Provider]:
@@ -103,9 +108,8 @@ class VendortrailApp(Opening):
         from vendortrail.service import Trail
 
         self.trail = Trail.open(self.workspace, today=self._today)
-        for screen in self.screen_stack:
-            if isinstance(screen, TrailScreen):
-                screen.trail_opened()
+        for screen in self._trail_screens():
+            screen.call_later(screen.trail_opened)
 
     def on_trail_not_opened(self, message: TrailNotOpened) -> None:
         """Say why, in the place of the portfolio."""
@@ -119,9 +123,12 @@ class VendortrailApp(Opening):
 
     def on_recorded(self, _message: Recorded) -> None:
         """Let every screen read again."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TrailScreen):
-                screen.trail_changed()
+        for screen in self._trail_screens():
+            screen.call_later(screen.trail_changed)
+
+    def _trail_screens(self) -> Iterator[TrailScreen]:
+        """Yield the screens of the trail; each is told in its turn, as it may just be drawn."""
+        return (screen for screen in self.screen_stack if isinstance(screen, TrailScreen))
 
     def on_vendors_reviewed(self, message: VendorsReviewed) -> None:
         """Keep what is told of vendors, so that none is reviewed for two screens."""
@@ -140,16 +147,31 @@ class VendortrailApp(Opening):
         with Trail.open(self.workspace, today=self._today) as trail:
             yield trail
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for the screen that it is meant for; drop those after the last one."""
+        if isinstance(event, events.Key):
+            if self.return_code is not None:
+                return
+            await self._all_drawn()
+        await super().on_event(event)
+
+    async def on_exit_app(self) -> None:
+        """Take nothing away before it stands."""
+        await self._all_drawn()
+
+    async def _all_drawn(self) -> None:
+        while not self.screen.is_mounted:  # noqa: ASYNC110 - no event tells of it
+            await asyncio.sleep(_A_MOMENT)
+
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""
         spoken = i18n.LANGUAGES.index(i18n.language())
         i18n.use(i18n.LANGUAGES[(spoken + 1) % len(i18n.LANGUAGES)])
         self._keep(lang=i18n.language())
-        for screen in self.screen_stack:
-            await screen.recompose()
-            if isinstance(screen, TrailScreen):
-                screen.after_recompose()
-            screen.refresh_bindings()
+        for screen in self._trail_screens():
+            said = asyncio.Event()
+            if screen.call_later(screen.speak_anew, said):
+                await said.wait()
 
     def action_switch_theme(self) -> None:
         """Change between light and dark."""
@@ -169,11 +191,11 @@ class VendortrailApp(Opening):
             self.tell(refusal)
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
+        from vendortrail.tui.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
+        if not isinstance(self.screen, Palette):
             placeholder = _("Choose a command…")
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=placeholder))
+            self.push_screen(Palette(id="--command-palette", placeholder=placeholder))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the commands of the screen by their names."""

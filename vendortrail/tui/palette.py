@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from textual.command import Hit, Hits
-from textual.system_commands import SystemCommandsProvider
+from typing import ClassVar, Final
 
-from vendortrail.i18n import _
+from textual.command import CommandPalette, Hit, Hits
+from textual.system_commands import SystemCommandsProvider
+from textual.widgets import OptionList
+
+from vendortrail.i18n import N_, _
+from vendortrail.tui.commands import hidden
+from vendortrail.tui.screens.leaving import LeftOnce
+
+# Of a command in the list: what it is called, and what it does.
+_LINES: Final = 2
+
+
+class Palette(CommandPalette, LeftOnce[None]):
+    """Turns the pages of its list by itself: Textual fails where they are not drawn yet."""
+
+    BINDINGS: ClassVar = [
+        hidden("page(-1)", "pageup", N_("a page up")),
+        hidden("page(1)", "pagedown", N_("a page down")),
+    ]
+
+    def action_page(self, by: int) -> None:
+        """Turn a page."""
+        listed = self.query_one(OptionList)
+        if listed.option_count:
+            place = (listed.highlighted or 0) + by * max(1, listed.size.height // _LINES)
+            listed.highlighted = max(0, min(place, listed.option_count - 1))
 
 
 class Commands(SystemCommandsProvider):

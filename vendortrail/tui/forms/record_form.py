@@ -95,7 +95,8 @@ class RecordForm(KeptForm[Record[Payload] | None]):
     def begin(self) -> None:
         rows = list(self.rows())
         untyped = (row for row in rows if row.field.name in self.blank.asked_first and row.is_empty)
-        next(untyped, rows[0]).begin()
+        for first in [*untyped, *rows][:1]:  # there is none in a form that is being left
+            first.begin()
 
     @on(FieldRow.Left)
     def _left(self, event: FieldRow.Left) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from vendortrail.i18n import _
 from vendortrail.tui.commands import HELP, IMPORT, LANGUAGE, NOTE, PALETTE, THEME
+from vendortrail.tui.screens.leaving import LeftOnce
 from vendortrail.tui.widgets.key_bar import KeyBar
 from vendortrail.tui.widgets.title_bar import TitleBar
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _NEED_TRAIL = ("add", "correct", "dispose", "export", "import_files", "note", "search")
 
 
-class TrailScreen(Screen[None]):
+class TrailScreen(LeftOnce[None]):
     """A screen between a title and a bar of keys.
 
     Whoever derives from it yields what is between them from ``compose_body``, out of what it has
@@ -78,6 +79,15 @@ class TrailScreen(Screen[None]):
         if action == "export" and self.vendor_in_sight is None:
             return False
         return super().check_action(action, parameters)
+
+    async def speak_anew(self, said: Event) -> None:
+        """Say everything in the language that is spoken now, and that it is said."""
+        try:
+            await self.recompose()
+            self.after_recompose()
+            self.refresh_bindings()
+        finally:
+            said.set()
 
     def after_recompose(self) -> None:
         """Fill new widgets with what was read before: the language has changed."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from vendortrail.tui.cells import hanging, said
 from vendortrail.tui.commands import BACK
+from vendortrail.tui.screens.leaving import LeftOnce
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 
@@ -32,7 +33,7 @@ class Offered(NamedTuple, Generic[T]):
     mark: str = ""
 
 
-class ChoosingScreen(ModalScreen[T | None], Generic[T]):
+class ChoosingScreen(ModalScreen[T | None], LeftOnce[T | None], Generic[T]):
     """Returns what was chosen, or None.
 
     Args:
@@ -80,7 +81,8 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
 
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:
-        self.dismiss(self._offered[event.row].thing)
+        if event.row < len(self._offered):  # else others have been offered since
+            self.dismiss(self._offered[event.row].thing)
 
     def action_back(self) -> None:
         """Choose nothing."""

@@ -15,9 +15,10 @@ from vendortrail.i18n import _
 from vendortrail.tui.cells import cell
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.leaving import LeftOnce
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], LeftOnce[None]):
     """A panel over the screen that it explains."""
 
     BINDINGS: ClassVar = [BACK]

@@ -17,6 +17,7 @@ from vendortrail.tui.cells import cell, row, said
 from vendortrail.tui.commands import BACK
 from vendortrail.tui.keys import LATIN_OF
 from vendortrail.tui.recording import IMPORT, USAGE_TABLE
+from vendortrail.tui.screens.leaving import LeftOnce
 from vendortrail.tui.widgets.row_list import RowList
 from vendortrail.tui.widgets.wrapped_list import Row, WrappedList
 
@@ -49,7 +50,7 @@ LETTERS: Final = {
 }
 
 
-class KindScreen(ModalScreen[str | None]):
+class KindScreen(ModalScreen[str | None], LeftOnce[str | None]):
     """Returns the kind that was chosen, or None."""
 
     AUTO_FOCUS = "WrappedList"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from textual.screen import ModalScreen
 
+from vendortrail.tui.screens.leaving import LeftOnce
+
 if TYPE_CHECKING:
     from vendortrail.service import Trail
     from vendortrail.tui.app import VendortrailApp
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class TrailPanel(ModalScreen[T], Generic[T]):
+class TrailPanel(ModalScreen[T], LeftOnce[T], Generic[T]):
     """A panel that is opened only once the trail is."""
 
     @property

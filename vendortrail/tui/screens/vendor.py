@@ -253,6 +253,8 @@ class VendorScreen(ReviewingScreen):
 
     @on(TabbedContent.TabActivated)
     def _focus_tab(self, event: TabbedContent.TabActivated) -> None:
+        if not event.pane.is_attached:
+            return  # it spoke the language of before
         self._tab = event.pane.id or self._tab
         event.pane.query_one(RowList).focus()
         self.refresh_bindings()

@@ -146,6 +146,8 @@ class RowList(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor by screens."""
+        if not self.row_count():
+            return
         line, _height = self.extent(self.cursor)
         line = max(0, min(line + by * self.size.height, self.total_lines() - 1))
         self.scroll_relative(y=by * self.size.height, animate=False, immediate=True)

@@ -1,0 +1,26 @@
+"""Leaving a screen: once, whatever was pressed twice, and together with what stands over it."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+T = TypeVar("T")
+
+
+class LeftOnce(Screen[T], Generic[T]):
+    """A screen that takes no other with it when it is left again while it is going.
+
+    Keys may be pressed faster than screens go, and a form is left by itself once it has recorded,
+    when a person may have opened its help.
+    """
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Go back with a result, and from whatever stands over it without one."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while not self.is_current:
+            self.app.screen.dismiss()
+        return super().dismiss(result)
