@@ -18,6 +18,7 @@ from vendortrail.service import Workspace, demo
 
 # How many looks in a row must show the same.
 _STILL = 3
+_PATIENCE = 1_000
 
 
 @cache
@@ -48,13 +49,16 @@ def sees(typist: Typist, text: str) -> bool:
 async def settle(typist: Typist) -> None:
     """Wait until nothing is read any more and the screen stays as it is."""
     before: list[list[str]] = []
-    while len(before) < _STILL or any(lines != before[-1] for lines in before[-_STILL:]):
+    for _ in range(_PATIENCE):
+        if len(before) >= _STILL and all(lines == before[-1] for lines in before[-_STILL:]):
+            return
         # A reading that a newer one takes the place of is cancelled.
         with suppress(WorkerCancelled):
             await typist.app.workers.wait_for_complete()
         await typist.press()
         await asyncio.sleep(0.01)
         before.append(seen(typist))
+    raise AssertionError("the screen never stands still")
 
 
 async def press(typist: Typist, *keys: str) -> None:

@@ -160,7 +160,7 @@ class VendortrailApp(Opening):
         await self._all_drawn()
 
     async def _all_drawn(self) -> None:
-        while not self.screen.is_mounted:  # noqa: ASYNC110 - no event tells of it
+        while not all(it.is_mounted for it in self.screen_stack):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(_A_MOMENT)
 
     async def action_switch_language(self) -> None:
@@ -195,7 +195,7 @@ class VendortrailApp(Opening):
 
         if not isinstance(self.screen, Palette):
             placeholder = _("Choose a command…")
-            self.push_screen(Palette(id="--command-palette", placeholder=placeholder))
+            self.push_screen(Palette(placeholder=placeholder))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer the commands of the screen by their names."""

@@ -75,9 +75,9 @@ class ChoosingScreen(ModalScreen[T | None], LeftOnce[T | None], Generic[T]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Be no higher than the list."""
-        rows = self.query_one(WrappedList)
-        rows.styles.height = min(rows.total_lines(), _HIGHEST)
+        """Be no higher than the list, unless the program has been left by then."""
+        for rows in self.query(WrappedList):
+            rows.styles.height = min(rows.total_lines(), _HIGHEST)
 
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:

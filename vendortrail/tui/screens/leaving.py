@@ -21,6 +21,6 @@ class LeftOnce(Screen[T], Generic[T]):
         """Go back with a result, and from whatever stands over it without one."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
-        while not self.is_current:
+        while not self.is_active:
             self.app.screen.dismiss()
         return super().dismiss(result)

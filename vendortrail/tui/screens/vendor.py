@@ -181,6 +181,7 @@ class VendorScreen(ReviewingScreen):
 
     def action_tab(self, tab: str) -> None:
         """Show a tab."""
+        self._tab = tab
         self.query_one(TabbedContent).active = tab
 
     def action_next_tab(self, by: int) -> None:
@@ -253,11 +254,12 @@ class VendorScreen(ReviewingScreen):
 
     @on(TabbedContent.TabActivated)
     def _focus_tab(self, event: TabbedContent.TabActivated) -> None:
-        if not event.pane.is_attached:
-            return  # it spoke the language of before
-        self._tab = event.pane.id or self._tab
-        event.pane.query_one(RowList).focus()
-        self.refresh_bindings()
+        # By now another tab may be in front, or the tabs of another language.
+        shown = event.tabbed_content.active_pane
+        if shown is not None and shown.is_attached:
+            self._tab = event.tabbed_content.active
+            shown.query_one(RowList).focus()
+            self.refresh_bindings()
 
     @on(RowList.CursorMoved, "#people-list")
     def _look(self) -> None:

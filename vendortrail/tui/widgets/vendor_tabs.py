@@ -49,7 +49,11 @@ def tabs(shown: str) -> ComposeResult:
     }
     with TabbedContent(initial=shown):
         for tab in TABS:
-            with TabPane(_label(tab), id=tab):
+            pane = TabPane(_label(tab), id=tab)
+            # A list gets the cursor since its tab is in front. Were the tab to come to the front
+            # since its list has the cursor, too, two tabs would drive each other away for ever.
+            pane.disable_messages(TabPane.Focused)
+            with pane:
                 yield panes[tab]
 
 
