@@ -95,6 +95,20 @@ async def test_a_form_that_is_done_takes_its_help_with_it(told: Workspace) -> No
         assert len(typist.app.screen_stack) == 1
 
 
+async def test_what_was_chosen_on_a_form_that_is_left_by_then_is_not_done(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "a", "t")
+        form = await typist.see(RecordForm)
+        commands = list(typist.app.get_system_commands(form))
+        assert len(commands) > 3
+        form.dismiss(None)
+        for command in commands:
+            command.callback()
+        await settle(typist)
+        assert isinstance(typist.app.screen, PortfolioScreen)
+        assert not typist.app._notifications
+
+
 @pytest.mark.parametrize("lang", ["en", "ru"])
 async def test_tabs_changed_at_once_come_to_rest_at_the_last(told: Workspace, lang: str) -> None:
     async with shown(told, lang=lang) as typist:

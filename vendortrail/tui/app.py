@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from vendortrail import i18n
@@ -209,6 +210,11 @@ class VendortrailApp(Opening):
                     _(binding.tooltip),
                     binding.key_display or "",
                     lambda action=binding.action, where=namespace: self.call_later(
-                        self.run_action, action, where
+                        self._act, screen, action, where
                     ),
                 )
+
+    async def _act(self, screen: Screen[object], action: str, where: DOMNode) -> None:
+        """Do what was chosen on a screen, unless that was left by then."""
+        if screen.is_active:
+            await self.run_action(action, where)
