@@ -75,6 +75,19 @@ def known(
     return {key: Known(identity, edition, bool(gone)) for key, identity, edition, gone in rows}
 
 
+def evidence(connection: sqlite3.Connection, identities: Iterable[int]) -> Iterator[str]:
+    """Yield the SHA-256 of every original that some things rest on, in any of their versions."""
+    rows = connection.execute(
+        "WITH asked AS MATERIALIZED (SELECT value AS identity FROM json_each(?1)) "
+        "SELECT DISTINCT original.value FROM ("
+        "SELECT identity AS seq FROM asked UNION ALL "
+        "SELECT entry.seq FROM asked JOIN entry USING (identity) WHERE entry.seq <> entry.identity"
+        ") JOIN ledger USING (seq), json_each(body, '$.evidence') AS original",
+        (msgspec.json.encode(list(identities)).decode(),),
+    )
+    return (name for (name,) in rows)
+
+
 def within(connection: sqlite3.Connection, key: str, vendor: int) -> dict[str, Known]:
     """Return what is on record of a vendor under a key and under those that add a part to it.
 

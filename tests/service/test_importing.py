@@ -163,6 +163,29 @@ def test_originals_are_evidence_and_what_waits_is_handed_to_the_next_import(trai
     assert trail.waiting("calendar", 1) == ()
 
 
+def test_lost_originals_of_what_is_on_record_are_kept_again(trail: Trail) -> None:
+    first, second = letter("1", originals=(b"one",)), letter("2", originals=(b"two", b"drawing"))
+    trail.take_in(Box(first, second), vendor=1)
+    kept = set(trail.evidence.files())
+    assert len(kept) == 3
+    for path in kept:
+        path.unlink()
+    trail.take_in(Box(first, second), vendor=1, dry_run=True)
+    assert not set(trail.evidence.files())
+    assert trail.take_in(Box(first, second), vendor=1).receipt.known == 2
+    assert set(trail.evidence.files()) == kept
+    assert trail.verify() == ()
+
+
+def test_an_original_that_no_record_rests_on_is_not_kept(trail: Trail) -> None:
+    trail.take_in(Box(letter("1", originals=(b"one",))), vendor=1)
+    kept = set(trail.evidence.files())
+    for path in kept:
+        path.unlink()
+    trail.take_in(Box(letter("1", originals=(b"another text",))), vendor=1)
+    assert not set(trail.evidence.files())
+
+
 def test_one_bad_item_never_stops_the_rest(trail: Trail, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking, "_CHUNK", 8)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -29,6 +30,24 @@ class Carried:
         if original is not self._last[0]:
             self._last = original, self._name(original)
         return self._last[1]
+
+    def restore(self, originals: Iterable[bytes], names: Iterable[str]) -> None:
+        """Keep again what is lost of originals that were kept before.
+
+        Args:
+            originals: of things that are on record.
+            names: of the evidence that the records of these things rest on.
+
+        Raises:
+            StorageFailure: one cannot be written.
+        """
+        if self._evidence is None:
+            return
+        lost = {name for name in names if self._evidence.size(name) is None}
+        if lost:
+            for original in originals:
+                if sha256(original).hexdigest() in lost:
+                    self.keep(original)
 
     def keep_whole(self, original: bytes | Path) -> str:
         """Return the name of an original that may be a whole file, in bounded memory.

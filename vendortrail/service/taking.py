@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import cast
 
 from msgspec import Struct
@@ -220,6 +221,7 @@ class Taking:
     def _record(self, chunk: list[Found]) -> _Fates:
         fates = _Fates()
         on_record = self._on_record.under_keys(chunk)
+        self._restore(chunk, on_record)
         matching = Matching(self._connection)
         answering = any(found.origin.answers for found in chunk)
         names = self._on_record.named(chunk) if answering else {}
@@ -259,6 +261,14 @@ class Taking:
             drafts.append(draft)
         self._append(drafts)
         return fates
+
+    def _restore(self, chunk: Iterable[Found], on_record: dict[str, Known]) -> None:
+        """Keep again what was lost of the originals of what is on record."""
+        told = [it for it in chunk if it.originals and it.origin.key in on_record]
+        if told:
+            identities = {on_record[it.origin.key].identity for it in told}
+            rest_on = origins.evidence(self._connection, identities)
+            self._carried.restore(chain(*(it.originals for it in told)), rest_on)
 
     def _said_before(self, before: Known, draft: Draft[Payload]) -> bool:
         in_this_chunk = before.identity >= self._appending.next
