@@ -6,7 +6,7 @@ import asyncio
 import random
 
 import pytest
-from textual.widgets import OptionList, TabbedContent
+from textual.widgets import Input, OptionList, TabbedContent, TextArea
 
 from tests.tui.looking import press, seen, sees, settle, shown
 from tests.tui.typist import Typist
@@ -62,6 +62,39 @@ async def test_the_palette_is_paged_before_its_commands_are_there(
         await press(typist, "pageup", "pageup")
         above = listed.highlighted
         assert above == 0
+
+
+async def test_the_palette_seeks_nothing_once_it_is_left(
+    told: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shown(told) as typist:
+        await press(typist, "ctrl+p")
+        palette = await typist.see(Palette)
+        typed = palette.query_one(Input)
+        sought: list[str] = []
+        monkeypatch.setattr(palette, "_gather_commands", sought.append)
+        typed.value = "vendor"
+        await settle(typist)
+        palette.post_message(Input.Changed(typed, "vendors"))
+        palette.dismiss()
+        await settle(typist)
+        assert sought == ["vendor"]
+        assert isinstance(typist.app.screen, PortfolioScreen)
+
+
+async def test_a_long_text_is_forgotten_with_the_cursor_at_its_end(
+    told: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shown(told) as typist:
+        await press(typist, "a", "e")
+        form = await typist.see(RecordForm)
+        area = form.query_one(TextArea)
+        area.text = "a line\n" * 50
+        area.move_cursor(area.document.end)
+        cursors = []
+        monkeypatch.setattr(area, "load_text", lambda _: cursors.append(area.cursor_location))
+        form.action_clear()
+        assert cursors == [(0, 0)]
 
 
 async def test_a_letter_pressed_twice_opens_one_form(told: Workspace) -> None:

@@ -18,14 +18,7 @@ from vendortrail.records.dealings import Touchpoint
 from vendortrail.records.record import Draft, Payload, Record
 from vendortrail.refusal import Refusal, StorageFailure
 from vendortrail.sentences import Sentence
-from vendortrail.service import (
-    agreeing,
-    belonging,
-    distinct,
-    plausible,
-    threads,
-    told_again,
-)
+from vendortrail.service import agreeing, belonging, distinct, plausible, threads, told_again
 from vendortrail.service.appending import Appending
 from vendortrail.service.carried import Carried
 from vendortrail.service.matching import Matching

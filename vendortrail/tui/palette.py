@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+from textual import on
 from textual.command import CommandPalette, Hit, Hits
 from textual.system_commands import SystemCommandsProvider
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from vendortrail.i18n import N_, _
 from vendortrail.tui.commands import hidden
@@ -17,12 +18,17 @@ _LINES: Final = 2
 
 
 class Palette(CommandPalette, LeftOnce[None]):
-    """Turns the pages of its list by itself: Textual fails where they are not drawn yet."""
+    """Turns no pages that are not drawn yet, and seeks nothing once it is left: Textual would."""
 
     BINDINGS: ClassVar = [
         hidden("page(-1)", "pageup", N_("a page up")),
         hidden("page(1)", "pagedown", N_("a page down")),
     ]
+
+    @on(Input.Changed)
+    def _still_asked(self, event: Input.Changed) -> None:
+        if not self.is_active:
+            event.prevent_default()
 
     def action_page(self, by: int) -> None:
         """Turn a page."""

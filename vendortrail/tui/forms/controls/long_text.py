@@ -23,6 +23,7 @@ class LongText(Control):
     def fill(self, raw: Raw) -> None:
         area = self.query_one(TextArea)
         if area.text != raw:
+            area.move_cursor((0, 0))  # a shorter text may not have its line
             area.text = str(raw)
 
     @on(TextArea.Changed)
