@@ -19,7 +19,8 @@ from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.screens.vendor import VendorScreen
 
 KEYS = (
-    *"aabcdefghijklmnopqrstuvwxyz123456789?/@",
+    *"aabcdefghijklmnopqrstuvwxyz123456789",
+    *("slash", "question_mark", "at", "space"),
     *("enter", "escape", "tab", "shift+tab", "down", "up", "end", "home", "pagedown", "pageup"),
     *("enter", "escape", "tab", "left", "right", "space", "backspace", "delete"),
     *("ctrl+s", "ctrl+s", "ctrl+z", "ctrl+x", "ctrl+p", "ctrl+n", "ctrl+r", "f1", "f2", "f3"),
@@ -104,6 +105,27 @@ async def test_a_letter_pressed_twice_opens_one_form(told: Workspace) -> None:
         await typist.see(RecordForm)
         kinds = [type(screen) for screen in typist.app.screen_stack]
         assert kinds == [PortfolioScreen, RecordForm]
+
+
+async def test_what_is_typed_while_a_form_opens_goes_into_it(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "a")
+        typist.app.simulate_key("v")
+        await typist.until(lambda: isinstance(typist.app.screen, RecordForm))
+        hit(typist, *"hello")
+        await settle(typist)
+        form = await typist.see(RecordForm)
+        assert form.raws()["name"] == "hello"
+
+
+async def test_a_form_takes_a_screen_along_that_is_not_drawn_yet(told: Workspace) -> None:
+    async with shown(told) as typist:
+        await press(typist, "a", "t")
+        form = await typist.see(RecordForm)
+        typist.app.action_command_palette()
+        form.dismiss(None)
+        await typist.until(lambda: len(typist.app.screen_stack) == 1)
+        assert typist.app.is_running
 
 
 async def test_a_screen_is_left_once(told: Workspace) -> None:

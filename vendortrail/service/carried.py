@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -18,7 +18,9 @@ class Carried:
 
     def __init__(self, evidence: Evidence | None) -> None:
         self._evidence = evidence
+        # Items that stand together in a file share its original.
         self._last: tuple[bytes | None, str] = (None, "")
+        self._looked_at: bytes | None = None
 
     def keep(self, original: bytes) -> str:
         """Return the name of an original (the SHA-256 of its bytes, in hex), once it is kept.
@@ -26,12 +28,11 @@ class Carried:
         Raises:
             StorageFailure: it cannot be written.
         """
-        # Items that stand together in a file share its original.
         if original is not self._last[0]:
             self._last = original, self._name(original)
         return self._last[1]
 
-    def restore(self, originals: Iterable[bytes], names: Iterable[str]) -> None:
+    def restore(self, originals: Iterable[bytes], names: Collection[str]) -> None:
         """Keep again what is lost of originals that were kept before.
 
         Args:
@@ -43,10 +44,12 @@ class Carried:
         """
         if self._evidence is None:
             return
-        lost = {name for name in names if self._evidence.size(name) is None}
-        if lost:
-            for original in originals:
-                if sha256(original).hexdigest() in lost:
+        if all(self._evidence.size(name) is not None for name in names):
+            return
+        for original in originals:
+            if original is not self._looked_at:
+                self._looked_at = original
+                if sha256(original).hexdigest() in names:
                     self.keep(original)
 
     def keep_whole(self, original: bytes | Path) -> str:

@@ -260,7 +260,7 @@ class Taking:
         told = [it for it in chunk if it.originals and it.origin.key in on_record]
         if told:
             identities = {on_record[it.origin.key].identity for it in told}
-            rest_on = origins.evidence(self._connection, identities)
+            rest_on = set(origins.evidence(self._connection, identities))
             self._carried.restore(chain(*(it.originals for it in told)), rest_on)
 
     def _said_before(self, before: Known, draft: Draft[Payload]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +30,7 @@ from vendortrail.tui.messages import (
 )
 from vendortrail.tui.opening import Opening
 from vendortrail.tui.screens.base import TrailScreen
+from vendortrail.tui.screens.leaving import A_MOMENT, LeftOnce
 from vendortrail.tui.screens.portfolio import PortfolioScreen
 from vendortrail.tui.widgets.row_list import RowList
 
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from vendortrail.service.reading import Digest
 
 
-# As long as a screen may take until somebody looks again whether it stands.
-_A_MOMENT = 0.01
+# Of seconds: longer than it takes to draw a screen; nothing is waited for longer.
+_PATIENCE = 5.0
 
 
 def _commands() -> type[Provider]:
@@ -149,20 +150,23 @@ class VendortrailApp(Opening):
             yield trail
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait for the screen that it is meant for; drop those after the last one."""
+        """Let a key wait while a screen or form is on its way; drop it once the program is left."""
         if isinstance(event, events.Key):
             if self.return_code is not None:
                 return
-            await self._all_drawn()
+            await self._all_stand()
         await super().on_event(event)
 
     async def on_exit_app(self) -> None:
         """Take nothing away before it stands."""
-        await self._all_drawn()
+        await self._all_stand()
 
-    async def _all_drawn(self) -> None:
-        while not all(it.is_mounted for it in self.screen_stack):  # noqa: ASYNC110 - no event tells
-            await asyncio.sleep(_A_MOMENT)
+    async def _all_stand(self) -> None:
+        screens = [it for it in self.screen_stack if isinstance(it, LeftOnce)]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                while not all(screen.stands for screen in screens):  # noqa: ASYNC110 - no event tells
+                    await asyncio.sleep(A_MOMENT)
 
     async def action_switch_language(self) -> None:
         """Speak the other language, on every screen at once."""
@@ -172,7 +176,8 @@ class VendortrailApp(Opening):
         for screen in self._trail_screens():
             said = asyncio.Event()
             if screen.call_later(screen.speak_anew, said):
-                await said.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(said.wait(), _PATIENCE)
 
     def action_switch_theme(self) -> None:
         """Change between light and dark."""

@@ -13,7 +13,7 @@ from vendortrail.i18n import N_, _
 from vendortrail.tui.commands import hidden
 from vendortrail.tui.screens.leaving import LeftOnce
 
-# Of a command in the list: what it is called, and what it does.
+# Of a command in the list: what it is called, and its key.
 _LINES: Final = 2
 
 

@@ -48,9 +48,9 @@ def in_background(
 
 
 def in_a_while(widget: Widget, seconds: float, act: Callable[[], None]) -> Timer:
-    """Do something after some seconds, unless the widget is gone, or about to be, by then.
+    """Do something after some seconds, unless the widget has lost what it is made of by then.
 
-    A plain timer may still act in a screen that has lost what it is made of.
+    A plain timer may act even then.
     """
     return widget.set_timer(seconds, lambda: widget.call_later(act))
 

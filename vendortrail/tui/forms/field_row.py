@@ -66,7 +66,7 @@ class FieldRow(Vertical):
         """Let the person type here."""
         first = next((it for it in self.query("*") if it.focusable), None)
         if first is not None:
-            first.focus()
+            self.screen.set_focus(first)  # at once: the next key goes there
         if isinstance(self._control, LineControl) and isinstance(self.field.typed, When):
             self._control.offer()
             # The list would cover it in part.

@@ -20,6 +20,8 @@ T = TypeVar("T")
 class KeptForm(FieldsForm[T], Generic[T]):
     """A form with a draft; whoever derives from it says which, and what stands there at first."""
 
+    _begun = False
+
     def draft_name(self) -> str:
         """Return under which name the draft is kept."""
         raise NotImplementedError
@@ -55,7 +57,16 @@ class KeptForm(FieldsForm[T], Generic[T]):
         if kept:
             self.fill(kept)
             self.announce(_("This is what you had typed and not recorded; ctrl+n forgets it."))
-        self.call_after_refresh(self.begin)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.begin()
+        self._begun = True
+
+    @property
+    def stands(self) -> bool:
+        """Whether what is typed goes into its first field by now."""
+        return self._begun and super().stands
 
     @on(Edited)
     def _keep_soon(self) -> None:
