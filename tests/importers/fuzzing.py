@@ -21,8 +21,8 @@ from vendortrail.refusal import Refusal
 SECONDS = 60 * float(os.environ.get("VENDORTRAIL_FUZZ_MINUTES", "0.1"))
 MEGABYTE = 2**20
 #: What reading a file of up to a megabyte may take, of a processor's time and of memory; where
-#: nothing else is done meanwhile, half of that time is enough.
-LONGEST = 10
+#: nothing else is done meanwhile and no coverage is measured, a quarter of that time is enough.
+LONGEST = 20
 MOST_MEMORY = 256 * MEGABYTE
 #: Of characters; it is read in a terminal.
 LONGEST_REASON = 5_000

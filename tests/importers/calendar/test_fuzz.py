@@ -10,6 +10,7 @@ import pytest
 from tests.importers.calendar.test_calendar import CASES, calendar, drafts, event, source
 from tests.importers.calendar.test_zones import SINCE_1996
 from tests.importers.fuzzing import harmless, seeds, told, torn
+from vendortrail.importers.item import Refused
 
 WHOLE = calendar(
     SINCE_1996,
@@ -111,3 +112,12 @@ def test_a_large_calendar_is_read_in_time(tmp_path: Path, part: bytes) -> None:
     path.write_bytes(b"BEGIN:VCALENDAR\r\n" + part + b"END:VCALENDAR\r\n")
     with harmless(path.read_bytes(), tmp_path / "harmful"):
         assert sum(1 for _ in source(path).items())
+
+
+def test_a_rule_of_thousands_of_days_is_refused_in_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "rule.ics"
+    rule = b"RRULE:FREQ=DAILY;BYDAY=" + b"MO," * 3_000 + b"TU"
+    path.write_bytes(b"BEGIN:VCALENDAR\r\n" + _event(rule) + b"END:VCALENDAR\r\n")
+    (refused,) = source(path).items()
+    assert isinstance(refused, Refused)
+    assert str(refused.reason).endswith("by a rule that cannot be read: FREQ, BYDAY…")

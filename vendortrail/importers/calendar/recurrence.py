@@ -109,6 +109,8 @@ def _midnight(when: date) -> datetime:
 
 def _by_rule(rule: Any, start: Moment, until: date, effort: Effort) -> list[datetime]:
     effort.check()
+    if sum(map(len, rule.values())) > _LONGEST_RULE:  # putting it into words would take seconds
+        raise _unreadable(f"{', '.join(rule)}…")
     text = rule.to_ical().decode("utf-8", "replace")
     if len(text) > _LONGEST_RULE:
         raise _unreadable(text)
